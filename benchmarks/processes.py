@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from serving.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 #: Seconds that a program may take to start; a busy machine is slow, not wrong.
@@ -173,14 +174,6 @@ def _running(command: Sequence[str], settings: Mapping[str, str], folder: Path) 
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def free_port() -> int:
-    """Give a port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _wait(address: str, name: str) -> None:

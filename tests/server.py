@@ -1,7 +1,6 @@
 """The app as a server of its own, for tests that speak to it."""
 
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
+
+from serving.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 #: Seconds that it may take to start; a busy machine is slow, not wrong.
@@ -36,15 +37,17 @@ class Server:
         script: str = "serve.py",
         log: Path | None = None,
     ) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._folder = TemporaryDirectory()
         self._options = options
         self._settings = {"CNNVIZ_DATABASE": f"{self._folder.name}/cnnviz.db", **(settings or {})}
         self._before, self._script, self._log = before, script, log or Path(os.devnull)
-        self.start()
+        try:
+            self.start()
+        except RuntimeError:
+            self._folder.cleanup()
+            raise
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from serving.ports import free_port
 from serving.room.announcing import VARIABLE, line
 from serving.room.choosing import Place
 from serving.room.worker import WATCHED
@@ -96,7 +96,7 @@ class Keeper:
 
     async def _run_once(self) -> int:
         """Start it, tell when it is ready, and wait for its end; give its exit status."""
-        address, port = self._listens_at or ("127.0.0.1", _free_port())
+        address, port = self._listens_at or ("127.0.0.1", free_port())
         command = ["-m", "streamlit", "run", "serve.py", f"--server.address={address}"]
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, *command, f"--server.port={port}", *self._options),
@@ -171,10 +171,3 @@ def _end_group(number: int) -> None:
     if os.name != "nt":
         with suppress(ProcessLookupError, PermissionError):  # macOS says the second of a group that is gone
             os.killpg(number, signal.SIGKILL)
-
-
-def _free_port() -> int:
-    """Find a port of 127.0.0.1 that nobody listens at; if it is taken meanwhile, the worker says so."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from deploy import make, static
+from serving.ports import free_port
 from tests.server import PATIENCE
 
 #: What a certificate of an hour is made with.
@@ -29,12 +30,6 @@ def need():
     """Skip a test where nginx is missing; where everything has to be tested, fail."""
     if shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("found no nginx")
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Front:

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tomllib
@@ -15,6 +14,7 @@ import pytest
 import yaml
 
 import store
+from serving.ports import free_port
 from serving.settings import ELSEWHERE, SETTINGS
 from serving.watching import measures
 from tests.operating.written import FILE, ROWS, SIZES, cores, memory, processes, written
@@ -43,12 +43,6 @@ def commands():
     """All commands of the document, in order."""
     for block in re.findall(r"^```sh\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL):
         yield from block.splitlines()
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def test_its_tables_are_those_of_the_program():

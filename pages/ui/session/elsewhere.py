@@ -23,7 +23,7 @@ from pages.ui.session import pools
 Made = TypeVar("Made")
 Look = Callable[[], None]
 
-#: So many works for each process may be asked for at a time; what comes then is refused.
+#: So many jobs for each process may be asked for at a time; what comes then is refused.
 MOST_EACH: Final = 8
 #: Seconds from one look whether somebody still waits to the next.
 LOOK: Final = 0.05

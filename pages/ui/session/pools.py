@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any, Final
 
 #: Bytes of addresses that one process may take. The largest pictures, and what ships, take less than half of
-#: it; the largest networks that can be loaded would take more for some works, which are refused.
+#: it; the largest networks that can be loaded would take more for some jobs, which are refused.
 MEMORY: Final = 1024**3
 #: By how much others go first where the cores are few: pages that only have a control changed.
 _STEP_BACK: Final = 5
