@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
 from pages.ui.classifier import current, shipped
-from pages.ui.session import internals
+from pages.ui.session import internals, turns
 from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
 from tests.payload import Sent, unpack
@@ -316,6 +316,13 @@ def adapted(monkeypatch: pytest.MonkeyPatch) -> None:
         (internals.logger, "setup_formatter"),
         (internals.app_session, "_close_script_event_loop"),
         (internals.MemoryUploadedFileManager, "add_file"),
+        (internals.app_session, "_populate_theme_msg"),
+        (internals.app_session, "_populate_config_msg"),
+        (internals.AppSession, "_on_scriptrunner_event"),
+        (internals.elements_html, "_is_file"),
+        (internals.script_requests.ScriptRequests, "on_scriptrunner_ready"),
+        (internals.ScriptRunner, "_run_script"),
     ]:
         monkeypatch.setattr(changed, name, getattr(changed, name))  # put back in the end
+    monkeypatch.setattr(turns, "_turns", turns.Turns(1000))  # runs are asked for that never run
     internals.adapt()
