@@ -160,7 +160,9 @@ def test_P3_and_P5_maps_of_all_layers_are_as_large_and_their_numbers_stand_in_a_
     assert max(widths) - min(widths) < 1
     view = view.go("dark")
     view.root.get_by_text("The layers and the map as tables").click()
-    rows = view.root.locator(".as-map table").first.locator("tr").all_inner_texts()
+    lines = view.root.locator(".as-map table").first.locator("tr")
+    expect(lines).to_have_count(3)  # a table is written once it is unfolded
+    rows = lines.all_inner_texts()
     for row, stack in zip(rows[1:], (PRESETS["dark"].stack, PRESETS["dark"].beside), strict=True):
         made = outputs(stack, picture_of("dark"))[-1]
         for value in (made.min(), made.mean(), made.max()):
