@@ -10,3 +10,12 @@ def under(base: str, path: str) -> str:
     ('/home', '/school/home')
     """
     return f"/{base}/{path}" if base else f"/{path}"
+
+
+def root(base: str) -> str:
+    """Give the path of a cookie that belongs to the whole app.
+
+    >>> root(""), root("school")
+    ('/', '/school')
+    """
+    return f"/{base}"

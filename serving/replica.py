@@ -9,6 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.paths import root
+
 #: The cookie's name. Its value is the process's, see ``CNNVIZ_REPLICA``.
 COOKIE: Final = "cnnviz_replica"
 #: The name of a process that is alone: nothing has to be remembered then.
@@ -35,7 +37,7 @@ class Replica:
 
     def __init__(self, app: ASGIApp, name: str, base: str = "", *, is_framed: bool = False) -> None:
         self._app, self._name = app, name
-        self._path = f"/{base}" if base else "/"
+        self._path = root(base)
         self._is_framed = is_framed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

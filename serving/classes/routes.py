@@ -15,7 +15,7 @@ from cnnviz.classes.membership import COOKIE, write
 from cnnviz.errors import CnnvizError
 from serving.classes import coming, learning, looking, teaching
 from serving.classes.asked import Asked, Desk, Refused, Reply, read_request
-from serving.paths import under
+from serving.paths import root, under
 from store import ClassRow, Forbidden, StoreError
 from store import Refused as Disallowed
 
@@ -137,7 +137,7 @@ async def _answer(
             COOKIE,
             write(reply.members, place.desk.key),
             max_age=KEPT,
-            path=f"/{place.base}" if place.base else "/",
+            path=root(place.base),
             secure=is_secure,
             httponly=True,
             samesite="none" if place.is_framed and is_secure else "lax",

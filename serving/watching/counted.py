@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving import health
 from serving.classes.routes import COMING, DOING, LOOKING
+from serving.paths import under
 from serving.watching import measures
 
 #: What an address asks for, by how it begins. All else is a file: a page, a script, a picture.
@@ -40,7 +41,7 @@ class Counted:
     """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self._app, self._start = app, f"/{base}/" if base else "/"
+        self._app, self._start = app, under(base, "")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; a WebSocket is counted when it is accepted or refused."""
