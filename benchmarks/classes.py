@@ -172,14 +172,15 @@ def place(name: str) -> Iterator[str]:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
+    stores = ["sqlite", "postgresql"]
     options.add_argument(
-        "stores", nargs="*", choices=["sqlite", "postgresql", []], default=["sqlite", "postgresql"]
+        "stores", nargs="*", choices=[*stores, []], default=[], help="both, if none is named"
     )
     options.add_argument("--students", type=int, default=60)
     options.add_argument("--seconds", type=float, default=30.0)
     given = options.parse_args()
     goals = Goals()
-    for name in given.stores:
+    for name in given.stores or stores:
         with place(name) as url, started(settings={"CNNVIZ_DATABASE": url}) as server:
             asyncio.run(measure(goals, name, url, server, given.students, given.seconds))
     sys.exit(f"missed: {'; '.join(goals.missed)}" if goals.missed else 0)

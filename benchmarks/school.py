@@ -147,7 +147,7 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     parts = ["one", "dragging", "training", "overload", "school"]
-    options.add_argument("parts", nargs="*", choices=[*parts, []], default=parts)
+    options.add_argument("parts", nargs="*", choices=[*parts, []], default=[], help="all, if none is named")
     options.add_argument("--seconds", type=float, default=20.0)
     options.add_argument("--learners", type=int, default=300, help="of the school")
     given = options.parse_args()
@@ -158,11 +158,12 @@ def main() -> None:
         "training": lambda one: training(goals, one, 30, seconds / 2),
         "overload": lambda one: overload(goals, one, 60, seconds / 2),
     }
-    for part in given.parts:
+    wanted = given.parts or parts
+    for part in wanted:
         if part in alone:
             with started() as one:
                 asyncio.run(alone[part](one))
-    if "school" in given.parts:
+    if "school" in wanted:
         with TemporaryDirectory() as folder, replicas(2, f"{folder}/cnnviz.db") as two, nginx(two) as front:
             asyncio.run(stay(goals, front.host, [*two, front], given.learners, seconds, 300))
     sys.exit(f"missed: {'; '.join(goals.missed)}" if goals.missed else 0)
