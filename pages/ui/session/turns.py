@@ -87,8 +87,8 @@ def run(runner: ScriptRunner, *wanted: object) -> None:
     """Run a page from its top, and give the turn back.
 
     A run of a part of the page leaves its thread at the container of that part. If the page that is asked
-    for next is run in the same thread, Streamlit draws it there, in the middle of a page that is gone, and the
-    browser shows nothing at all. A thread waits here for its next turn, so this is not rare.
+    for next is run in the same thread, Streamlit draws it there, in the middle of a page that is gone, and
+    the browser shows nothing at all. A thread waits here for its next turn, so this is not rare.
     """
     context_dg_stack.set(get_default_dg_stack_value())
     try:
