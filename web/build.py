@@ -51,7 +51,7 @@ def build(out: Path) -> None:
         path.name: path.stat().st_size for path in sorted(boot.iterdir()) if path.suffix in {".gz", ".zip"}
     }
     (boot / "sizes.json").write_text(json.dumps(sizes), "utf-8")
-    _write_service_worker(out)
+    write_service_worker(out)
 
 
 def python_files(core: Path) -> bytes:
@@ -83,7 +83,7 @@ def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def _write_service_worker(out: Path) -> None:
+def write_service_worker(out: Path) -> None:
     """Write `sw.js` with the names of all files, and a version that changes with any of them."""
     paths = sorted(one for one in out.rglob("*") if one.is_file())
     digest = hashlib.sha256()

@@ -78,6 +78,12 @@ def _open_context(chromium: Browser, asked: list[str], **options: object) -> Bro
     return context
 
 
+@pytest.fixture
+def new_context(chromium: Browser, asked: list[str], outside: list[str]) -> Callable[..., BrowserContext]:
+    """A device that nobody has used and nobody will: for what stays in it."""
+    return partial(_open_context, chromium, asked)
+
+
 @pytest.fixture(scope="session")
 def kept_devices(chromium: Browser, server: str, asked: list[str]) -> Iterator[Devices]:
     """Devices of all tests."""

@@ -71,7 +71,7 @@
 
   /** The part of an address below the folder, or null if somebody else answers it. */
   function ours(address) {
-    const url = new URL(address, document.baseURI);
+    const url = new URL(address, root); // "preview/…" is said from the app's folder, not from the page's
     if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) return null;
     const path = url.pathname.slice(root.pathname.length);
     return served.test(path) ? { path: `/${path}`, query: url.search.slice(1) } : null;
@@ -187,6 +187,14 @@
     const coded = /filename\*=utf-8''([^;]+)/i.exec(said);
     return coded ? decodeURIComponent(coded[1]) : (/filename="([^"]+)"/.exec(said)?.[1] ?? "");
   }
+
+  // A file server gives a page's folder, /kernels/. Streamlit knows pages by /kernels: after Back it would open the first one.
+  // The scripts of the page are named from that folder, so it is named anew once they have been read.
+  document.addEventListener("DOMContentLoaded", () => {
+    const { pathname, search, hash } = location;
+    if (pathname === root.pathname || !pathname.endsWith("/")) return;
+    history.replaceState(history.state, "", pathname.slice(0, -1) + search + hash);
+  });
 
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(new URL("sw.js", root)).catch(() => {});
 })();

@@ -1,0 +1,192 @@
+"""The folder that needs no server, on a plain file server below a path, in one window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Event, Thread
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from cnnviz.exercises import exercises, pose
+from cnnviz.lessons import lessons
+from tests.app_pages import TITLES
+from tests.browser.linked_page import Linked
+from tests.browser.test_course_in_a_browser import fill, go_on
+from tests.browser.test_train_in_a_browser import QUICK
+from tests.browser.visitor import Visitor
+from tests.browser.waits import until_page
+from web.build import build, write_service_worker
+
+#: Where the folder lies on its web space.
+UNDER = "school/cnn"
+#: Width and height of a picture of one's own.
+OWN = (10, 4)
+#: What tells a newer build.
+MARK, MARKED = '<meta name="newer" content="">', "meta[name=newer]"
+#: Whether a newer build waits until the older one is used no more, and whether it has taken over.
+WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+TAKEN_OVER = """async (scope) => {
+  const { active, waiting, installing } = await navigator.serviceWorker.getRegistration(scope);
+  return active?.state === "activated" && !waiting && !installing;
+}"""
+#: The pages that classes have; each says that it needs a server.
+CLASSES = ("classes", "classroom", "together")
+#: Images that a training has seen, as the page says.
+SEEN = """(least) => {
+  const told = /([\\d,]+) images/.exec(document.querySelector(".status")?.innerText);
+  return Number(told?.[1].replaceAll(",", "")) >= least;
+}"""
+
+
+class Files(SimpleHTTPRequestHandler):
+    """A plain file server, which can go away and come back, and tells no terminal."""
+
+    refused: ClassVar[list[str]]
+    is_gone: ClassVar[Event]
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def parse_request(self) -> bool:
+        """Read a request; there is no answer once the server is gone."""
+        return super().parse_request() and not self.is_gone.is_set()
+
+    def send_error(self, code: int, *more: object) -> None:
+        """Note what there is no file for, and what no file server can do."""
+        self.refused.append(f"{code} {self.command} {self.path}")
+        super().send_error(code)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, type[Files]]]:
+    """Serve a folder's files; gives the server's address, and how it does."""
+    kind = type("Served", (Files,), {"refused": [], "is_gone": Event()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", kind
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The web space, with the app in it."""
+    build(tmp_path / UNDER)
+    return tmp_path
+
+
+@pytest.mark.timeout(900)  # the folder is built, and Python started in the browser five times
+def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update(folder, new_context):
+    with served(folder) as (address, server):
+        context = new_context()
+        visitor = Visitor(context.new_page(), f"{address}/{UNDER}")
+        edits(visitor)
+        own_picture(visitor)
+        every_page(visitor)
+        learning(visitor)
+        training(visitor)
+        until_page(visitor.page, "() => navigator.serviceWorker.ready.then(() => true)")
+        server.is_gone.set()
+        visitor.page.reload()
+        visitor.arrive("Train")
+        server.is_gone.clear()
+        newer(folder / UNDER)
+        update(visitor, f"{address}/")
+        assert [one for one in server.refused if not one.startswith("404 GET")] == []
+        context.close()
+
+
+def edits(visitor: Visitor) -> None:
+    """Another stride is in the address, also after Back, and in a file that is saved."""
+    page = visitor.go("kernels/", img="counting-6", kernel="box").page
+    visitor.type_number("Stride", 3)
+    page.wait_for_url("**stride=3**")
+    visitor.menu("Pooling").click()
+    visitor.arrive("Pooling")
+    page.go_back()
+    visitor.arrive("Kernels")
+    page.wait_for_url("**/kernels?*stride=3**")
+    Linked(page).shows((2, 2))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save .npy").click()
+    assert np.load(saved.value.path()).shape == (2, 2)
+
+
+def own_picture(visitor: Visitor) -> None:
+    """A picture of one's own is read in the browser."""
+    page, file = visitor.page, BytesIO()
+    Image.new("L", OWN, 128).save(file, "PNG")
+    page.get_by_role("button", name="Own picture").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    )
+    Linked(page).shows((1, 3))
+
+
+def every_page(visitor: Visitor) -> None:
+    """Each page of the menu opens."""
+    for name, title in TITLES.items():
+        visitor.menu(title).click()
+        visitor.arrive(title)
+        if name in CLASSES:
+            expect(visitor.page.locator(".stMain")).to_contain_text("server")
+
+
+def learning(visitor: Visitor) -> None:
+    """A lesson leads on, and an exercise is judged."""
+    page = visitor.page
+    first = next(iter(lessons().values()))
+    visitor.menu("Course").click()
+    page.get_by_role("link", name=first.words.title, exact=True).click()
+    expect(page.locator(".guide .words")).not_to_be_empty()
+    go_on(visitor)
+    problem = pose(exercises()["output-size"], 2, 10)
+    visitor.go("practise/", item="output-size", level="2", seed="10")
+    fill(page, problem.posed.form, problem.right_answer)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".exercise .verdict.right")).to_be_visible()
+
+
+def training(visitor: Visitor) -> None:
+    """A network is trained, batch by batch."""
+    page = visitor.go("train/", **QUICK).page
+    page.get_by_role("button", name="▶ Start", exact=True).click()
+    until_page(page, SEEN, arg=500)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="▶ Start", exact=True)).to_be_visible()
+
+
+def newer(app: Path) -> None:
+    """Make another build of it."""
+    (app / "sw.js").unlink()
+    for index in app.rglob("index.html"):
+        index.write_text(index.read_text("utf-8").replace("<title>", f"{MARK}<title>"), "utf-8")
+    write_service_worker(app)
+
+
+def update(visitor: Visitor, beside: str) -> None:
+    """The newer build is fetched while the older one is open, and shown, whole, once nobody uses that one."""
+    visitor.page.reload()
+    visitor.arrive("Train")
+    until_page(visitor.page, WAITS)
+    assert visitor.page.locator(MARKED).count() == 0
+    context = visitor.page.context
+    watching = context.new_page()
+    watching.goto(beside)
+    visitor.page.close()
+    until_page(watching, TAKEN_OVER, arg=f"/{UNDER}/")
+    visitor = Visitor(context.new_page(), visitor.address)
+    visitor.go("pooling/")
+    assert visitor.page.locator(MARKED).count() == 1
+    assert len(visitor.page.evaluate("caches.keys()")) == 1
