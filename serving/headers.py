@@ -63,9 +63,7 @@ def security_headers(page: str, frames: Sequence[str] = ()) -> dict[str, str]:
         Origins whose pages may hold ours in a frame; nobody's if there are none.
     """
     headers = {
-        "Content-Security-Policy": "; ".join(
-            f"{kind} {' '.join(sources)}" for kind, sources in _policy(page, frames).items()
-        ),
+        "Content-Security-Policy": _written(_policy(page, frames)),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -73,6 +71,25 @@ def security_headers(page: str, frames: Sequence[str] = ()) -> dict[str, str]:
     if not frames:
         headers["X-Frame-Options"] = "DENY"  # for browsers that do not know `frame-ancestors`
     return headers
+
+
+def policy_in_page(page: str) -> str:
+    """Write the policy as it may stand in a page that comes without headers.
+
+    Who may show the page in a frame cannot be said there: browsers ignore it, and complain.
+
+    Parameters
+    ----------
+    page
+        The page's HTML.
+    """
+    policy = _policy(page, ())
+    del policy["frame-ancestors"]
+    return _written(policy)
+
+
+def _written(policy: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{kind} {' '.join(sources)}" for kind, sources in policy.items())
 
 
 def _policy(page: str, frames: Sequence[str]) -> dict[str, Sequence[str]]:

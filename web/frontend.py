@@ -10,6 +10,7 @@ from typing import Final
 import streamlit
 
 from pages.ui.shell.way import WAY
+from serving.headers import policy_in_page
 from web import inputs
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
@@ -20,6 +21,7 @@ UNUSED: Final = re.compile(
 )
 #: What its style sheets name and the app's theme never asks for.
 _UNUSED_MEDIA: Final = re.compile(r"^(KaTeX|SourceSerif|SourceSansVF-Italic|SourceCode|balloon|flake|fire)")
+_CHARSET: Final = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _NAMED: Final = re.compile(r"""(?:from|import|import\()\s*["'`]\./([^"'`/]+\.js)["'`]""")
 
 
@@ -63,7 +65,7 @@ def build(out: Path) -> None:
         (out / name).mkdir()
         (out / name / "index.html").write_text(page.replace('="./', '="../'), "utf-8")
     (out / "home").mkdir()
-    (out / "home" / "index.html").write_text(_HOME, "utf-8")
+    (out / "home" / "index.html").write_text(with_policy(_HOME), "utf-8")
 
 
 def _page() -> str:
@@ -76,7 +78,26 @@ def _page() -> str:
     start = '<script type="module"'
     if page.count(start) != 1 or '<div id="root"></div>' not in page:
         raise ValueError("Streamlit's index.html is no longer as web/frontend.py knows it")
-    return page.replace('<div id="root"></div>', f'{first}<div id="root"></div>')
+    return with_policy(page.replace('<div id="root"></div>', f'{first}<div id="root"></div>'))
+
+
+def with_policy(page: str) -> str:
+    """Put the policy that the server sends as a header into a page, before all that it is about.
+
+    Raises
+    ------
+    ValueError
+        If the page does not say its character set once, which is where the policy goes.
+    """
+    page, found = _CHARSET.subn(
+        lambda charset: (
+            f'{charset[0]}<meta http-equiv="Content-Security-Policy" content="{policy_in_page(page)}">'
+        ),
+        page,
+    )
+    if found != 1:
+        raise ValueError("there is no one place for the policy in this page")
+    return page
 
 
 _HOME: Final = (

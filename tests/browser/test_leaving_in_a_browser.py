@@ -213,6 +213,8 @@ def test_a_window_that_becomes_empty_before_a_link_is_answered_shows_where_it_le
     link = visitor.menu("Pooling")
     link.evaluate("link => { link.click(); document.getElementById('root').replaceChildren(); }")
     visitor.arrive("Pooling")
+    page.go_back()
+    visitor.arrive("Kernels")
 
 
 def test_a_window_that_becomes_empty_on_the_way_to_a_page_shows_it_with_what_was_set(visitor):

@@ -2,6 +2,11 @@
 
 import threading
 
+from streamlit.delta_generator_singletons import (
+    context_dg_stack,
+    get_default_dg_stack_value,
+    get_dg_singleton_instance,
+)
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     ScriptRequest,
     ScriptRequests,
@@ -69,3 +74,11 @@ def test_a_run_begins_with_the_newest_that_was_asked_and_gives_its_turn_back(mon
     assert at_work == [0, 0, 1, 1], "it is asked what is newest once there is a turn"
     assert turns.next_request(ScriptRequests()).type is ScriptRequestType.STOP
     assert shared._free == 1
+
+
+def test_a_run_draws_at_the_top_of_the_page_also_after_one_of_a_part_in_the_same_thread(monkeypatch):
+    drawn_in = []
+    monkeypatch.setattr(turns, "_run", lambda runner: drawn_in.append(context_dg_stack.get()))
+    context_dg_stack.set((get_dg_singleton_instance().bottom_dg,))
+    turns.run(None)
+    assert drawn_in == [get_default_dg_stack_value()]

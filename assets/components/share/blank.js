@@ -10,10 +10,14 @@ const LONGEST = 8000; // letters of an address that every server takes
 
 const nameAllInAddress = () => {
   const url = new URL(location);
-  if (url.pathname !== reports.wanted) Object.assign(url, { pathname: reports.wanted, search: "" }); // a link that is not answered yet
-  const known = Object.entries({ ...reports.held.settings, ...Object.fromEntries(new URLSearchParams(reports.left)) });
+  const isAnswered = url.pathname === reports.wanted; // else the address is still that of the page that is left
+  const left = isAnswered ? reports.left : location.search;
+  if (!isAnswered) Object.assign(url, { pathname: reports.wanted, search: "" });
+  const known = Object.entries({ ...reports.held.settings, ...Object.fromEntries(new URLSearchParams(left)) });
   known.filter(([key, text]) => text !== null && !url.searchParams.has(key)).forEach(([key, text]) => url.searchParams.set(key, text));
-  if (url.href.length <= LONGEST) history.replaceState(null, "", url);
+  if (url.href.length > LONGEST) return;
+  if (isAnswered) history.replaceState(null, "", url);
+  else history.pushState(null, "", url); // Back leads to the page that is left
 };
 
 export const reloadWhenBlank = () => {

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     ScriptRequest,
@@ -83,7 +84,13 @@ def next_request(requests: ScriptRequests) -> ScriptRequest:
 
 
 def run(runner: ScriptRunner, *wanted: object) -> None:
-    """Run a page, and give the turn back."""
+    """Run a page from its top, and give the turn back.
+
+    A run of a part of the page leaves its thread at the container of that part. If the page that is asked
+    for next is run in the same thread, Streamlit draws it there, in the middle of a page that is gone, and
+    the browser shows nothing at all. A thread waits here for its next turn, so this is not rare.
+    """
+    context_dg_stack.set(get_default_dg_stack_value())
     try:
         _run(runner, *wanted)  # type: ignore[arg-type]
     finally:
