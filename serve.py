@@ -12,7 +12,7 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, elsewhere, ending, internals, logged, measured, served
+from pages.ui.session import belonging, delivery, elsewhere, ending, internals, logged, measured, served
 from pages.ui.train import stored
 from serving import check, connections, headers, health, last, memory, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
@@ -49,7 +49,7 @@ draining.adapt()
 proxies.adapt(chosen.proxies)
 last.before_end(stored.keep_all)
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
-previews.is_served = True
+previews.is_served = delivery.is_served = True
 elsewhere.processes = chosen.processes and max(1, chosen.processes // chosen.workers)
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
@@ -63,6 +63,7 @@ app = st.App(
     routes=[
         *health.routes(ready, base),
         previews.route(base),
+        delivery.route(base),
         stack.home(base),
         *check.routes(base),
         *(routes(desk, base, is_framed=bool(chosen.frames)) if desk else []),

@@ -47,7 +47,7 @@ FLOOR_SCRIPT = """
 import numpy as np
 import streamlit as st
 from pages.ui.figures.maps import Map, show_maps
-from pages.ui.session.component import deliver_code
+from pages.ui.session.delivery import deliver_code
 
 with st.container():
     if not st.session_state.get("delivered"):

@@ -258,7 +258,9 @@ class Session:
             self.drawn[key] = Drawn(name, delta.fragment_id, element)
             if key == "part_reconnect":
                 self.name = json.loads(element.bidi_component.json)["session"]
-            elif key == "part_code" and (found := _DIGEST.search(element.bidi_component.js_content[:200])):
+            elif key in ("part_code", "part_code_file") and (
+                found := _DIGEST.search(element.bidi_component.js_content[:200])
+            ):
                 self.code = found[1]
         for hear_of in self.heard:
             hear_of(delta)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from cnnviz.glossary import TERMS
-from pages.ui.session import component, mounting
+from pages.ui.session import component, delivery, mounting
 from pages.ui.session.component import ASSETS, joined, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -147,8 +147,8 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
     sent = {}
     monkeypatch.setattr(mounting, "blank", lambda name, **how: sent.update({name: how["js"]}))
     component.register("intent")
-    digest, _ = component._all_code.__wrapped__()
-    found = workbench.evaluate(DELIVERED, [sent["cnnviz_intent"], sent["cnnviz_code"]])
+    digest, code = delivery.code()
+    found = workbench.evaluate(DELIVERED, [sent["cnnviz_intent"], code])
     assert found == {
         "before": False,
         "digest": digest,
@@ -158,3 +158,44 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
         "told": 1,
         "isKept": True,
     }
+
+
+#: The browser is told by Streamlit's own mark whether it is connected.
+LOADED = """async ([loader, path]) => {
+    history.replaceState(null, "", path);
+    const app = document.body.appendChild(document.createElement("div"));
+    app.className = "stApp";
+    const connect = (how) => { app.dataset.testConnectionState = how; };
+    const script = new Blob([loader], { type: "text/javascript" });
+    const { default: load } = await import(URL.createObjectURL(script));
+    const said = [];
+    let wake;
+    const next = () => new Promise((resolve) => { wake = resolve; });
+    const setStateValue = (...what) => { said.push(what); wake(); };
+    const changed = () => new Promise((resolve) => setTimeout(resolve)); // after observers have been told
+    connect("CONNECTED");
+    const failed = next();
+    load({ setStateValue });
+    await failed;
+    connect("DISCONNECTED");
+    await changed();
+    const lost = said.length;
+    connect("CONNECTED");
+    await changed();
+    const again = said.length;
+    globalThis.cnnvizCode = {};
+    connect("DISCONNECTED");
+    await changed();
+    connect("CONNECTED");
+    load({ setStateValue });
+    await changed();
+    return { said, lost, again };
+}"""
+
+
+def test_a_browser_says_that_there_is_no_file_of_the_code_until_it_has_the_code(workbench):
+    loader = delivery._loader().js_content
+    found = workbench.evaluate(LOADED, [loader, "/school/kernels?k=1"])
+    missing = ["missing", delivery.code().digest]
+    assert found == {"said": [missing, missing], "lost": 1, "again": 2}
+    assert workbench.missing == [f"/school/{delivery.address()}"], "beside the page, and once"

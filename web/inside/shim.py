@@ -68,7 +68,9 @@ async def boot(told: Callable[[int, str, Any], None]) -> None:
     sys.modules["pages.ui.session.elsewhere"] = elsewhere
     content.use()
     import serve
+    from pages.ui.session import delivery
 
+    delivery.is_served = False  # what the page imports is asked of a file server, which has no such file
     _application = serve.app
     started: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()

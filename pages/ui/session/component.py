@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
 from cnnviz.assets import ASSETS as ALL_ASSETS
-from cnnviz.glossary import TERMS
 from pages.ui.session import mounting, reports
 from pages.ui.session.visit import Reaction
 
@@ -25,7 +19,8 @@ ASSETS = ALL_ASSETS / "components"
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.\.?/[^"]+\.js)";')
 _DEFINITION = re.compile(r"(?P<export>export )?(?:const|let|var|class|(?:async )?function\*?) (?P<name>\w+)")
-_DEFAULT = "export default "
+#: How a component begins what it exports.
+DEFAULT = "export default "
 
 
 class ScriptError(ImportError):
@@ -49,7 +44,7 @@ def style(name: str) -> str:
 
 
 #: Streamlit sends all of a component again in every run that draws it. So its JavaScript is a stub that waits
-#: for the code, which `deliver_code` sends once for all components.
+#: for the code, which `delivery` brings once for all components.
 _STUB = """export default (given) => {
   const run = () => globalThis.cnnvizCode.%(name)s(given);
   if (globalThis.cnnvizCode) return run();
@@ -58,10 +53,6 @@ _STUB = """export default (given) => {
   waiting.set(given.parentElement, () => { end = run(); });
   return () => waiting.delete(given.parentElement) || end?.();
 };"""
-_CODE = """globalThis.cnnvizCode ??= { digest: "%(digest)s", %(entries)s };
-globalThis.cnnvizWaiting?.forEach((run) => run());
-globalThis.cnnvizWaiting?.clear();
-export default () => {};"""
 _SMALL = len(_STUB)
 
 
@@ -113,30 +104,6 @@ def register(name: str) -> Callable[..., Any]:
     return component
 
 
-def deliver_code() -> None:
-    """Send the JavaScript of all components unless the browser's window has it; each page calls this."""
-    digest, blank = _all_code()
-    with st.container(key="part_code_place"):  # so that what follows on the page keeps its place
-        if reports.code() != digest:
-            mounting.mount(blank, "part_code", None, "stretch", is_heard=False)
-
-
-@cache
-def _all_code() -> tuple[str, BidiComponent]:
-    codes = {}
-    for name in sorted(path.stem for path in ASSETS.glob("*/*.html")):
-        with suppress(ScriptError):  # the page that draws it says so; others go on without it
-            codes[name] = joined(ASSETS / name / f"{name}.js")
-    entries = ",\n".join(
-        f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
-    )
-    entries += f",\nstyles: {json.dumps(styles_with_code())}"
-    entries += f",\nvocabulary: {json.dumps([asdict(term) for term in TERMS])}"  # for every page, and once
-    digest = sha256(entries.encode()).hexdigest()[:16]
-    js = _CODE % {"digest": digest, "entries": entries}
-    return digest, mounting.blank("cnnviz_code", html="<i hidden></i>", css="", js=js)
-
-
 def joined(entry: Path) -> str:
     """Join a JavaScript module and all that it imports into one.
 
@@ -164,7 +131,7 @@ def joined(entry: Path) -> str:
         raise ScriptError(
             f"{twice[0]} is defined by {files}, which are joined into one; rename all but one", entry
         )
-    if not any(line.startswith(_DEFAULT) for line in modules[entry.resolve()].splitlines()):
+    if not any(line.startswith(DEFAULT) for line in modules[entry.resolve()].splitlines()):
         raise ScriptError(f"{entry} has no line with export default, which a component starts with", entry)
     return "\n".join(_bare(text) for text in modules.values())
 
@@ -206,16 +173,16 @@ def _follow(line: str, where: str, path: Path, modules: dict[Path, str], importe
 
 
 def _may_export(line: str, *, entry: bool) -> bool:
-    return _DEFINITION.match(line) is not None or (entry and line.startswith(_DEFAULT))
+    return _DEFINITION.match(line) is not None or (entry and line.startswith(DEFAULT))
 
 
 def _defined(text: str, *, exported: bool = False) -> list[str]:
     """Names that the lines of a module define at its top level, or those of them that it exports."""
-    found = [_DEFINITION.match(line.removeprefix(_DEFAULT)) for line in text.splitlines()]
+    found = [_DEFINITION.match(line.removeprefix(DEFAULT)) for line in text.splitlines()]
     return [match["name"] for match in found if match and (match["export"] or not exported)]
 
 
 def _bare(text: str) -> str:
     """Return a module's text without its imports and the word export."""
     lines = [line for line in text.splitlines() if not line.startswith("import")]
-    return "\n".join(line if line.startswith(_DEFAULT) else line.removeprefix("export ") for line in lines)
+    return "\n".join(line if line.startswith(DEFAULT) else line.removeprefix("export ") for line in lines)

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import keeping, restart, state
-from pages.ui.session.component import deliver_code, register, style
+from pages.ui.session.component import register, style
+from pages.ui.session.delivery import deliver_code
 from pages.ui.session.internals import insist_on_navigation
 from pages.ui.shell.guide import show_guide
 from pages.ui.shell.menu import menu_style
