@@ -258,3 +258,21 @@ def test_every_asset_is_the_file_that_was_listed():
 
 def test_the_weights_stay_small():
     assert (ROOT / "assets" / "weights" / "garments" / "classifier.npz").stat().st_size <= 200_000
+
+
+def _narrows_a_type(test: ast.expr) -> bool:
+    is_instance = isinstance(test, ast.Call) and ast.unparse(test.func) == "isinstance"
+    return is_instance or ast.unparse(test).endswith(" is not None")
+
+
+def test_an_assertion_only_narrows_a_type():
+    """The folder without a server is compiled without assertions: none may compute, or refuse, anything."""
+    shipped = [path for room in ("cnnviz", "pages", "serving", "web") for path in Path(room).rglob("*.py")]
+    found = [(path, node) for path in shipped for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    others = [
+        f"{path}: {ast.unparse(node)}"
+        for path, node in found
+        if isinstance(node, ast.Assert) and not _narrows_a_type(node.test)
+    ]
+    assert shipped
+    assert others == []

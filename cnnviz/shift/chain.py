@@ -73,6 +73,17 @@ class Chain:
         """Where the pool's windows lie on the map."""
         return self.pooling.placement(self.map_size, self.options)
 
+    def checked(self) -> Chain:
+        """Give the chain itself, once it is known that the pool's windows fit on the map.
+
+        Raises
+        ------
+        ShapeError
+            If they don't, or the kernel's don't fit on the picture.
+        """
+        self.pooling.placement(self.map_size, self.options)
+        return self
+
     @property
     def map_size(self) -> Pair:
         """Rows and columns of the map."""

@@ -103,9 +103,8 @@ class Setting:
         CnnvizError
             If they don't fit; the sentence says why.
         """
-        chain = Chain(self.choice, geometry_of(self.chosen), self.pool.row, self.pool.options, self.size)
-        assert chain.pools
-        return chain
+        pool = self.pool
+        return Chain(self.choice, geometry_of(self.chosen), pool.row, pool.options, self.size).checked()
 
     @cached_property
     def move(self) -> tuple[int, int]:
