@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 from typing import ClassVar
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -38,6 +39,8 @@ TAKEN_OVER = """async (scope) => {
 }"""
 #: The pages that classes have; each says that it needs a server.
 CLASSES = ("classes", "classroom", "together")
+#: ms in which Python has started in the browser, also beside another test on a busy machine.
+STARTED = 240_000
 #: Images that a training has seen, as the page says.
 SEEN = """(least) => {
   const told = /([\\d,]+) images/.exec(document.querySelector(".status")?.innerText);
@@ -99,7 +102,7 @@ def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update
         until_page(visitor.page, "() => navigator.serviceWorker.ready.then(() => true)")
         server.is_gone.set()
         visitor.page.reload()
-        visitor.arrive("Train")
+        arrive(visitor, "Train")
         server.is_gone.clear()
         newer(folder / UNDER)
         update(visitor, f"{address}/")
@@ -107,9 +110,22 @@ def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update
         context.close()
 
 
+def arrive(visitor: Visitor, title: str) -> None:
+    """Wait until Python has started, and has drawn the page of this title."""
+    expect(visitor.page.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=STARTED)
+    visitor.settle()
+
+
+def start(visitor: Visitor, name: str, **query: str) -> None:
+    """Open a page; Python starts anew for it."""
+    visitor.page.goto(f"{visitor.address}/{name}/?{urlencode(query)}")
+    arrive(visitor, TITLES[name])
+
+
 def edits(visitor: Visitor) -> None:
     """Another stride is in the address, also after Back, and in a file that is saved."""
-    page = visitor.go("kernels/", img="counting-6", kernel="box").page
+    page = visitor.page
+    start(visitor, "kernels", img="counting-6", kernel="box")
     visitor.type_number("Stride", 3)
     page.wait_for_url("**stride=3**")
     visitor.menu("Pooling").click()
@@ -152,7 +168,7 @@ def learning(visitor: Visitor) -> None:
     expect(page.locator(".guide .words")).not_to_be_empty()
     go_on(visitor)
     problem = pose(exercises()["output-size"], 2, 10)
-    visitor.go("practise/", item="output-size", level="2", seed="10")
+    start(visitor, "practise", item="output-size", level="2", seed="10")
     fill(page, problem.posed.form, problem.right_answer)
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".exercise .verdict.right")).to_be_visible()
@@ -160,7 +176,8 @@ def learning(visitor: Visitor) -> None:
 
 def training(visitor: Visitor) -> None:
     """A network is trained, batch by batch."""
-    page = visitor.go("train/", **QUICK).page
+    page = visitor.page
+    start(visitor, "train", **QUICK)
     page.get_by_role("button", name="▶ Start", exact=True).click()
     until_page(page, SEEN, arg=500)
     page.get_by_role("button", name="Pause").click()
@@ -178,7 +195,7 @@ def newer(app: Path) -> None:
 def update(visitor: Visitor, beside: str) -> None:
     """The newer build is fetched while the older one is open, and shown, whole, once nobody uses that one."""
     visitor.page.reload()
-    visitor.arrive("Train")
+    arrive(visitor, "Train")
     until_page(visitor.page, WAITS)
     assert visitor.page.locator(MARKED).count() == 0
     context = visitor.page.context
@@ -187,6 +204,6 @@ def update(visitor: Visitor, beside: str) -> None:
     visitor.page.close()
     until_page(watching, TAKEN_OVER, arg=f"/{UNDER}/")
     visitor = Visitor(context.new_page(), visitor.address)
-    visitor.go("pooling/")
+    start(visitor, "pooling")
     assert visitor.page.locator(MARKED).count() == 1
     assert len(visitor.page.evaluate("caches.keys()")) == 1
