@@ -267,7 +267,7 @@ def _narrows_a_type(test: ast.expr) -> bool:
 
 def test_an_assertion_only_narrows_a_type():
     """The folder without a server is compiled without assertions: none may compute, or refuse, anything."""
-    shipped = [path for room in ("cnnviz", "pages", "serving", "web") for path in Path(room).rglob("*.py")]
+    shipped = [*MODULES, *(ROOT / "web").rglob("*.py")]
     found = [(path, node) for path in shipped for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     others = [
         f"{path}: {ast.unparse(node)}"

@@ -81,7 +81,7 @@ class Chain:
         ShapeError
             If they don't, or the kernel's don't fit on the picture.
         """
-        self.pooling.placement(self.map_size, self.options)
+        _ = self.pools  # it is kept for whoever asks for it next
         return self
 
     @property

@@ -20,7 +20,7 @@ from cnnviz.lessons import lessons
 from tests.app_pages import TITLES
 from tests.browser.linked_page import Linked
 from tests.browser.test_course_in_a_browser import fill, go_on
-from tests.browser.test_train_in_a_browser import QUICK
+from tests.browser.test_train_in_a_browser import QUICK, SEEN
 from tests.browser.visitor import Visitor
 from tests.browser.waits import until_page
 from web.build import build, write_service_worker
@@ -41,11 +41,6 @@ TAKEN_OVER = """async (scope) => {
 CLASSES = ("classes", "classroom", "together")
 #: ms in which Python has started in the browser, also beside another test on a busy machine.
 STARTED = 240_000
-#: Images that a training has seen, as the page says.
-SEEN = """(least) => {
-  const told = /([\\d,]+) images/.exec(document.querySelector(".status")?.innerText);
-  return Number(told?.[1].replaceAll(",", "")) >= least;
-}"""
 
 
 class Files(SimpleHTTPRequestHandler):

@@ -10,6 +10,11 @@ from tests.browser.waits import DRAWN, until_page
 
 #: Small, so that a busy machine sees the accuracy move soon.
 QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
+#: Whether so many images have been seen, as the page says.
+SEEN = """(least) => {
+  const told = /([\\d,]+) images/.exec(document.querySelector(".status")?.innerText);
+  return Number(told?.[1].replaceAll(",", "")) >= least;
+}"""
 #: ms on the page's clock; a turn rests for far less.
 LONGEST_REST = 10_000
 #: As in a tab that is hidden: no more frames, after those that were asked for before.
@@ -41,12 +46,7 @@ class Training:
         return int(self.page.locator(".st-key-looks [data-paints]").get_attribute("data-paints"))
 
     def wait_until_seen(self, images):
-        until_page(
-            self.page,
-            "least => Number(document.querySelector('.status').innerText"
-            ".match(/([\\d,]+) images/)[1].replaceAll(',', '')) >= least",
-            arg=images,
-        )
+        until_page(self.page, SEEN, arg=images)
 
     def is_drawn(self):
         """Wait until all that was asked for is answered and drawn.

@@ -9,15 +9,12 @@ const NOT_WITHIN = 10_000; // ms
 const LONGEST = 8000; // letters of an address that every server takes
 
 const nameAllInAddress = () => {
-  const url = new URL(location);
-  const isAnswered = url.pathname === reports.wanted; // else the address is still that of the page that is left
+  const isAnswered = location.pathname === reports.wanted; // else the address is still that of the page that is left
+  const url = new URL(isAnswered ? location : reports.wanted, location);
   const left = isAnswered ? reports.left : location.search;
-  if (!isAnswered) Object.assign(url, { pathname: reports.wanted, search: "" });
   const known = Object.entries({ ...reports.held.settings, ...Object.fromEntries(new URLSearchParams(left)) });
   known.filter(([key, text]) => text !== null && !url.searchParams.has(key)).forEach(([key, text]) => url.searchParams.set(key, text));
-  if (url.href.length > LONGEST) return;
-  if (isAnswered) history.replaceState(null, "", url);
-  else history.pushState(null, "", url); // Back leads to the page that is left
+  if (url.href.length <= LONGEST) history.pushState(null, "", url); // one entry a page, so that Back leads to the one that is left
 };
 
 export const reloadWhenBlank = () => {
