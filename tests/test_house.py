@@ -201,6 +201,28 @@ def test_tests_wait_for_conditions_and_never_for_time(name):
     assert [waiting[0] for waiting in found] == MAY_WAIT.get(name, [])
 
 
+#: How a test might hold the app to a time, which a busy machine misses: what is measured is a benchmark's.
+CLOCK = re.compile(r"performance\.now\(\)|perf_counter(?:_ns)?\(\)|\btime\.time(?:_ns)?\(\)")
+#: The tests that look at a clock, and why they may.
+MAY_LOOK = {
+    "browser/test_dragged_numbers_in_a_browser.py": 1,  # what time it is, for the page's own clock
+    "browser/test_linked_motion_in_a_browser.py": 2,  # the page's clock, which the test turns
+    "serving/watching/test_watching.py": 1,  # what measuring itself calls
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.rglob("*.*")
+        if path.suffix in (".py", ".js") and path.name != "test_house.py"
+    ),
+)
+def test_no_test_holds_the_app_to_a_time(name):
+    assert len(CLOCK.findall((TESTS / name).read_text(encoding="utf-8"))) == MAY_LOOK.get(name, 0)
+
+
 @pytest.mark.parametrize(
     "text",
     [

