@@ -10,7 +10,9 @@ from typing import ClassVar
 from cnnviz.errors import CnnvizError
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import Layer
-from cnnviz.predict import Verdict, check_value, neighbours_of
+from cnnviz.predict import neighbours_of
+from cnnviz.predict.values import question_of
+from cnnviz.predict.verdict import Question
 from pages.ui.classifier.figures import given_to, made_by
 from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
@@ -20,7 +22,7 @@ from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.pins import At, zoom, zoomed
-from pages.ui.linked.predictions import Task, ask
+from pages.ui.linked.predictions import Task, ask, judging
 from pages.ui.session.visit import Reaction
 
 HUB = "network"
@@ -82,7 +84,8 @@ class LayerLesson(Lesson):
         if layer is None or not can_be_predicted(self.view.spot):
             return None
         name = f"{self._source} {self.name}"
-        return Task(name, outputs.shape, None, partial(_judged, self.view, layer))
+        question = partial(_question, self.view, layer)
+        return Task(name, outputs.shape, None, judging(question), question)
 
     def fields(self) -> Mapping[str, object]:
         """Give the number that is looked at, how far was zoomed, and the input map that is shown large."""
@@ -106,12 +109,12 @@ def can_be_predicted(spot: Spot) -> bool:
     return bool(maps_of(spot.layer)) and spot.name != "flatten"
 
 
-def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
-    """Judge a number that was typed for a position in the layer's maps."""
+def _question(view: View, layer: Layer, at: At) -> Question:
+    """Ask for a number of the layer's maps."""
     trace = explain(layer, view.values(view.source), at)
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is nothing to predict; choose another layer")
-    return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
+    return question_of(trace, neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
 
 
 def _at(view: View) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
 // The view's own controls, as pages/ui/inputs/in_view.py describes them: lists, numbers, switches and sliders.
 
 import { newStepper } from "./stepper.js";
-import { REST } from "../store.js";
+import { REST } from "../fitting.js";
 import { make } from "../../payload.js";
 
 const UNITS = { "°": "°", pixels: " px", "%": " %" };
