@@ -18,6 +18,7 @@ from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.reactions import HUB, REACTIONS
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.kernels.told import tell_kernel
+from pages.ui.linked.saved import offer_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
@@ -36,7 +37,7 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
-        film = st.container()
+        film, saved = st.container(), st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
@@ -46,7 +47,7 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, saved, code))
 
 
 @state.fragment
@@ -67,6 +68,8 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     show_edges(slots.edges, current.choice)
     with slots.film:
         offer_film(current, is_to_be_found=setting.predict)
+    with slots.saved:
+        offer_page(current, predict=setting.predict)
     show_conv_code(slots.code, current)
 
 

@@ -11,6 +11,7 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pooling import set_pool
+from pages.ui.linked.saved import offer_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
@@ -41,6 +42,7 @@ def page() -> None:
         fill = pick_toggle("Fill in", "so_far")
         scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
+        saved = st.container()
         code = folded("Code", "code")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()
@@ -48,7 +50,7 @@ def page() -> None:
         show_slips("pooling")
     with view:
         publish(HUB, "source", map_part(source))
-    result(source, fill, predict, latest, Slots(view, told, code))
+    result(source, fill, predict, latest, Slots(view, told, saved, code))
 
 
 @state.fragment
@@ -63,6 +65,8 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     tell_output(current.pooled, current.pinned_at)
     with slots.told:
         show_pooling_facts(current, predict)
+    with slots.saved:
+        offer_page(current, predict=predict)
     show_pool_code(slots.code, current)
 
 

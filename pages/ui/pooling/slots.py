@@ -14,4 +14,5 @@ class Slots(NamedTuple):
 
     view: DeltaGenerator
     told: DeltaGenerator
+    saved: DeltaGenerator
     code: Folded

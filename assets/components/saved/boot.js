@@ -1,0 +1,19 @@
+// Begins a saved page: unpacks its code, its look and its numbers, which stand in the document, and draws the view.
+
+const bytesOf = (name) => Uint8Array.from(atob(document.querySelector(`script[data-name="${name}"]`).textContent), (letter) => letter.charCodeAt(0));
+const textOf = (name) => new Response(new Blob([bytesOf(name)]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+const add = (place, tag, textContent) => place.append(Object.assign(document.createElement(tag), { textContent }));
+
+const begin = async () => {
+  const place = document.querySelector("#view").attachShadow({ mode: "open" });
+  add(place, "style", await textOf("look"));
+  place.append(document.querySelector("#markup").content);
+  add(document.head, "script", await textOf("code"));
+  const given = Object.fromEntries(["head", "source", "windows", "result"].map((name) => [name, bytesOf(name).buffer]));
+  await globalThis.cnnvizSaved({ root: place.querySelector(".linked"), given, predict: document.querySelector("#predict") });
+};
+
+begin().catch((error) => {
+  document.querySelector("#fault").hidden = false;
+  console.error(error);
+});
