@@ -6,6 +6,7 @@ It asks for nothing: its policy allows the scripts and styles whose hashes it na
 from __future__ import annotations
 
 import base64
+import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -86,16 +87,22 @@ class Kit:
     style: str
 
 
-def page(told: Told, kit: Kit, numbers: Mapping[str, bytes]) -> str:
-    """Write a page; `numbers` are what the view is given, by the names that its code knows.
+def page(told: Told, kit: Kit, head: Mapping[str, object], numbers: Mapping[str, bytes]) -> str:
+    """Write a page.
 
-    All of `told` may hold anything: it is escaped.
+    Parameters
+    ----------
+    told
+        May hold anything: it is escaped.
+    kit
+        What draws the view.
+    head
+        What the view is told, as JSON can hold it.
+    numbers
+        What it is given, by the names that its code knows.
     """
-    blocks = {
-        "code": zlib.compress(kit.code.encode(), 9),
-        "look": zlib.compress(kit.look.encode(), 9),
-        **numbers,
-    }
+    texts = {"code": kit.code, "look": kit.look, "head": json.dumps(head, allow_nan=False)}
+    blocks = {name: zlib.compress(text.encode(), 9) for name, text in texts.items()} | dict(numbers)
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in told.facts)
     return f"""<!doctype html>
 <html lang="en">

@@ -9,8 +9,9 @@ const begin = async () => {
   add(place, "style", await textOf("look"));
   place.append(document.querySelector("#markup").content);
   add(document.head, "script", await textOf("code"));
-  const given = Object.fromEntries(["head", "source", "windows", "result"].map((name) => [name, bytesOf(name).buffer]));
-  await globalThis.cnnvizSaved({ root: place.querySelector(".linked"), given, predict: document.querySelector("#predict") });
+  const given = Object.fromEntries(["source", "windows", "result"].map((name) => [name, bytesOf(name).buffer]));
+  const head = JSON.parse(await textOf("head"));
+  await globalThis.cnnvizSaved({ root: place.querySelector(".linked"), head, given, predict: document.querySelector("#predict") });
 };
 
 begin().catch((error) => {

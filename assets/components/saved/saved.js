@@ -5,13 +5,13 @@ import { unpack } from "../payload.js";
 import { newSavedStore } from "./saved_store.js";
 import { viewIn } from "../linked/view.js";
 
-// root: the view's element; given: by name the bytes of head, source, windows and result; predict: the switch, hidden where nothing is asked.
-export default async ({ root, given, predict }) => {
+// root: the view's element; head: what Python tells of the view; given: by name the bytes of source, windows and result; predict: the switch, hidden where nothing is asked.
+export default async ({ root, head, given, predict }) => {
   const read = async (name) => {
     const { header, blocks } = await unpack(given[name]);
     return { ...header, ...blocks };
   };
-  const [head, source, windows, result] = await Promise.all(["head", "source", "windows", "result"].map(read));
+  const [source, windows, result] = await Promise.all(["source", "windows", "result"].map(read));
   const parts = { source, windows, result };
   if (source.woven) source.rgb = wovenPixels(source);
   if (result.derived) result.index = derivedIndex(parts);

@@ -82,7 +82,7 @@ class Saving:
         said += [("This page", text) for text in about]
         numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
         told = Told(title, said, self.address)
-        return page(told, kit(), {"head": pack(head, {}), **numbers}).encode()
+        return page(told, kit(), head, numbers).encode()
 
 
 def offer_page(lesson: Lesson, *, predict: bool) -> None:
@@ -246,4 +246,4 @@ def _room(size: int) -> int:
 
 @cache
 def _without_numbers() -> int:
-    return len(page(Told("", (), ""), kit(), {}).encode()) + 10_000
+    return len(page(Told("", (), ""), kit(), {}, {}).encode()) + 10_000
