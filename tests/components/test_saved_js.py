@@ -87,11 +87,11 @@ def cases():
         yield question_of(trace, beside), lambda typed, t=trace, n=beside: check_value(typed, t, neighbours=n)
         scaling = Scaling(-0.125, 128)
         yield scaled_question(trace, scaling), lambda typed, t=trace, s=scaling: check_scaled(typed, t, s)
-    pooled = operators.pool_trace("average", IMAGE, AT, kernel_size=2)
+    pooled = operators.pool_trace("average", IMAGE, 2, at=AT)
     yield question_of(pooled, {}), lambda typed: check_value(typed, pooled)
 
 
-@pytest.mark.parametrize(("question", "check"), cases())
+@pytest.mark.parametrize(("question", "check"), [*cases()])
 def test_a_number_is_judged_as_python_does(calculator, question, check):
     typed = typed_for(question)
     sheet = {**json.loads(json.dumps(value_sheet({(0, *AT): question}))), "hints": ["", ""]}
@@ -105,6 +105,11 @@ def test_a_number_is_judged_as_python_does(calculator, question, check):
             assert verdict == wanted, one
 
 
+def until_hint(verdict):
+    """A verdict without its hint, which a saved page has for one axis only."""
+    return {**verdict, "sentence": verdict["sentence"].split(" Work out ")[0]}
+
+
 @pytest.mark.parametrize(
     "how", [((6, 6), (3, 3)), ((7, 9), (3, 2), (2, 1), 1), ((9, 8), (3, 3), 2, ((1, 0), (2, 1)), 2)], ids=str
 )
@@ -115,10 +120,7 @@ def test_a_size_is_judged_as_python_does(calculator, how):
     sheet = json.loads(json.dumps(size_sheet(answers, asked)))
     found = calculator.evaluate(SIZES, {"sheet": sheet, "typed": [*typed, "", "large", "1 × 2 × 3"]})
     for one, verdict in zip(typed, found, strict=False):
-        wanted = said(lambda text: check_size(text, *how), one)
-        if wanted["sentence"].split(" Work out ")[0] != verdict["sentence"].split(" Work out ")[0]:
-            assert verdict == wanted, one
-        assert (verdict["right"], verdict["where"]) == (wanted["right"], wanted["where"]), one
+        assert until_hint(verdict) == until_hint(said(lambda text: check_size(text, *how), one)), one
     assert all("not a size" in verdict["sentence"] for verdict in found[len(typed) :])
 
 

@@ -120,7 +120,7 @@ const sizeOf = (text) => {
   return answer && Math.abs(answer.value) <= 1e9 ? answer.value : null;
 };
 
-const SEPARATORS = [/;/, /[x×]|by/, /,/, /(?<=[0-9.]) (?=[0-9.])/];
+const SEPARATORS = [/;/, /[x×]|by/, /,/, /(?<=^[0-9./]+)(?: ?\* ?| )(?=[0-9./]+$)/];
 
 // The sides that were typed, one for both or rows and columns; null for what is no size.
 const readSizes = (typed) => {

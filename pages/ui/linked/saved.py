@@ -15,6 +15,7 @@ from math import sqrt
 import numpy as np
 import streamlit as st
 
+from cnnviz.figures import format_number
 from cnnviz.predict.sheet import size_sheet, value_sheet
 from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
 from pages.ui.linked.left_open import Cells
@@ -31,6 +32,7 @@ from pages.ui.session.payload import pack
 _MOST_ASKED = 256
 #: Outputs of which a page has the colours; those of larger outputs it derives, where it can.
 _MOST_COLOURED = 16_384
+_OFF = "no"
 #: How often a picture is scaled down, at most, until a page is small enough.
 _TRIES = 5
 
@@ -190,10 +192,12 @@ def _in_words(options: ViewOptions, fields: Mapping[str, object]) -> dict[str, o
 
 
 def _set(options: ViewOptions, fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Give all that the view's controls are set to, by their labels."""
-    for controls in options.controls.values():
-        if isinstance(controls, list):
-            yield from ((str(control["label"]), _value(control, fields)) for control in controls)
+    """Give all that the view's controls are set to, by their labels; of switches those that are on."""
+    every = [
+        control for listed in options.controls.values() if isinstance(listed, list) for control in listed
+    ]
+    said = [(str(control["label"]), _value(control, fields)) for control in every]
+    yield from ((label, text) for label, text in said if text != _OFF)
 
 
 def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:
@@ -202,7 +206,9 @@ def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:
     if isinstance(value, Mapping) and "name" in control:
         value = value.get(str(control["name"]))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "yes" if value else _OFF
+    if isinstance(value, float):
+        return format_number(value)
     groups = control.get("groups")
     options = [option for _, those in groups for option in those] if isinstance(groups, list) else []
     return next((str(title) for key, title in options if key == value), str(value))
