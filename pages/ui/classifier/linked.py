@@ -80,9 +80,10 @@ class LayerLesson(Lesson):
 
     def task(self) -> Task | None:
         """Give any number of a layer's maps to be predicted."""
-        layer, outputs = self.view.layer, self.view.values(self.view.spot.layer)
+        layer = self.view.layer
         if layer is None or not can_be_predicted(self.view.spot):
             return None
+        outputs = self.view.values(self.view.spot.layer)
         name = f"{self._source} {self.name}"
         question = partial(_question, self.view, layer)
         return Task(name, outputs.shape, None, judging(question), question)
@@ -98,6 +99,13 @@ class LayerLesson(Lesson):
     def options(self) -> ViewOptions:
         """Let nothing be typed over."""
         return ViewOptions(f"{self.name}, and what it was made of", layout="beside", channels_of=self.name)
+
+    def told(self) -> tuple[str, list[tuple[str, str]]]:
+        """Say which layer is looked at, and what it was given and made."""
+        said = [("Network", self.view.model.about.name), ("Layer", self.name)]
+        for name, (header, _) in (("Given", self.source()), ("Made", self.result())):
+            said.append((name, f"{header['label']}: {header['alt']}"))
+        return f"{self.name}: {self.view.model.about.name}", said
 
     @property
     def _source(self) -> str:

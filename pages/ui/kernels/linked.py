@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from cnnviz import images, operators
 from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade
 from cnnviz.filtering import UNSCALED, Choice, Scaling
-from cnnviz.geometry import Geometry, Plan, Remainder
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import Placement, conv_placement
-from cnnviz.predict import Verdict, check_size, neighbours_of
+from cnnviz.predict import check_size, neighbours_of
 from cnnviz.predict.scaled_slips import scaled_question
 from cnnviz.predict.sizes import size_answers
 from cnnviz.predict.values import question_of
@@ -25,10 +25,6 @@ from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, judging
 
-_NOT_FLIPPED = {
-    "did": "applied the kernel as it was typed",
-    "instead": "True convolution rotates it by 180° first: its last weight lies on the first value.",
-}
 _COLOURS = ("Red", "Green", "Blue")
 
 
@@ -144,9 +140,15 @@ def task_of(
         asked = question_of(trace, neighbours_of(outputs[plane], (position[0], position[1])))
         return _of_flipped(asked) if choice.is_flipped else asked
 
-    sized = (size, choice.size, how.stride, how.padding, how.dilation)
-    judge_size = partial(_judged_size, sized, how.remainder)
-    sizes = partial(size_answers, *sized, remainder=how.remainder)
+    sized: dict[str, Any] = {
+        "size": size,
+        "kernel": choice.size,
+        "stride": how.stride,
+        "padding": how.padding,
+        "dilation": how.dilation,
+        "remainder": how.remainder,
+    }
+    judge_size, sizes = partial(check_size, **sized), partial(size_answers, **sized)
     combined = isinstance(choice.spec, CombinedSpec)
     name = f"{name} {choice.spec.key if combined else ''} {images.digest(choice.kernels)}"
     if combined:
@@ -154,13 +156,15 @@ def task_of(
     return Task(name, outputs.shape, judge_size, judging(question), question, sizes)
 
 
-def _judged_size(sized: tuple[Any, ...], remainder: Remainder, typed: str) -> Verdict:
-    return check_size(typed, *sized, remainder=remainder)
-
-
 def _of_flipped(asked: Question) -> Question:
     """Call the slip of a kernel that was not turned what it is where the page turns it."""
-    slips = [replace(slip, **_NOT_FLIPPED) if slip.key == "flipped" else slip for slip in asked.slips]
+    instead = "True convolution rotates it by 180° first: its last weight lies on the first value."
+    slips = [
+        replace(slip, did="applied the kernel as it was typed", instead=instead)
+        if slip.key == "flipped"
+        else slip
+        for slip in asked.slips
+    ]
     return replace(asked, slips=slips)
 
 

@@ -83,7 +83,7 @@ class Saving:
         said = [*put_in, *_set(self.options, fields), *_formula(parts["windows"])]
         said += [("This page", text) for text in about]
         numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
-        told = Told(title, said, self.address)
+        told = Told(title[0].upper() + title[1:], said, self.address)
         return page(told, kit(), head, numbers).encode()
 
 
@@ -211,7 +211,8 @@ def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:
         return format_number(value)
     groups = control.get("groups")
     options = [option for _, those in groups for option in those] if isinstance(groups, list) else []
-    return next((str(title) for key, title in options if key == value), str(value))
+    said = next((str(title) for key, title in options if key == value), str(value))
+    return said.removeprefix("Colours: ")  # which its label says, too
 
 
 def _formula(windows: Part) -> Iterator[tuple[str, str]]:
