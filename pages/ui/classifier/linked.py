@@ -104,7 +104,7 @@ class LayerLesson(Lesson):
         """Say which layer is looked at, and what it was given and made."""
         said = [("Network", self.view.model.about.name), ("Layer", self.name)]
         for name, (header, _) in (("Given", self.source()), ("Made", self.result())):
-            said.append((name, f"{header['label']}: {header['alt']}"))
+            said.append((name, str(header["alt"])))
         return f"{self.name}: {self.view.model.about.name}", said
 
     @property
