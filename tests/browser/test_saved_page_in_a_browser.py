@@ -27,7 +27,11 @@ class Opened:
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto(path.as_uri())
-        self.linked = Linked(self.page)
+
+    @property
+    def linked(self) -> Linked:
+        """Its linked view."""
+        return Linked(self.page)
 
     def is_quiet(self) -> bool:
         """Whether it asked for nothing but itself, and complained of nothing."""
@@ -198,3 +202,30 @@ def test_without_scripts_it_says_what_was_computed(visitor, save, new_device):
     page = new_device(java_script_enabled=False).new_page()
     page.goto(save().as_uri())
     expect(page.get_by_role("main")).to_contain_text("Size of the output")
+
+
+def test_a_practice_problem_is_answered_in_its_page(visitor, save, open_file):
+    visitor.go("practise", item="conv-grid", seed="3")
+    expect(visitor.page.locator(".exercise .grid.open")).to_be_visible()
+    prompt = visitor.page.locator(".exercise .prompt").inner_text()
+    opened = open_file(save())
+    root = opened.page.locator(".exercise")
+    expect(root.locator(".prompt")).to_have_text(prompt)
+    root.get_by_role("button", name="Check").click()
+    expect(root.locator(".verdict")).to_have_text("Fill in every number first.")
+    root.get_by_role("button", name="Hint").click()
+    expect(root.locator(".hints li")).to_have_count(1)
+    for cell in root.locator(".grid.open input").all():
+        cell.fill("1000")
+    for page in (visitor.page, opened.page):
+        exercise = page.locator(".exercise")
+        for cell in exercise.locator(".grid.open input").all():
+            cell.fill("1000")
+        exercise.get_by_role("button", name="Check").click()
+    expect(visitor.page.locator(".exercise .verdict")).to_contain_text("numbers are right")
+    expect(root.locator(".verdict")).to_have_text(visitor.page.locator(".exercise .verdict").inner_text())
+    root.get_by_role("button", name="Show me").click()
+    root.get_by_role("button", name="Show me").wait_for(state="hidden")
+    expect(root.locator(".solved")).to_contain_text("Worked")
+    assert opened.page.locator("a").count() == 0
+    assert opened.is_quiet()

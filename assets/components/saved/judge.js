@@ -47,11 +47,11 @@ export const readAnswers = (typed) => {
 
 const shownOf = (value) => (Number.isFinite(value) ? Number(formatNumber(value).replaceAll("−", "-").replaceAll(",", "")) : value);
 
-const isExactly = ({ value }, number, slack) =>
+export const isExactly = ({ value }, number, slack) =>
   value === number || value === shownOf(number) || (Number.isFinite(number) && Math.abs(value - number) <= slack + RELATIVE * Math.abs(number));
 
 // Does an answer stand for a number? See Answer.means in reading.py.
-const means = (answer, number, slack, finest) => {
+export const means = (answer, number, slack, finest) => {
   if (isExactly(answer, number, slack)) return true;
   const { value, half, digits } = answer;
   const isPrecise = digits >= 2 || (half > 0 && half <= finest);

@@ -25,8 +25,9 @@ from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task
 from pages.ui.session import state
-from pages.ui.session.component import ASSETS, DEFAULT, joined, sheets_of, style
+from pages.ui.session.component import ASSETS, sheets_of
 from pages.ui.session.payload import pack
+from pages.ui.shell.saved_kit import kit_of
 
 #: Outputs whose slips are known to a page, at most: those around the one that is looked at.
 _MOST_ASKED = 256
@@ -104,23 +105,8 @@ def offer_page(lesson: Lesson, *, predict: bool) -> None:
 
 @cache
 def kit() -> Kit:
-    """Join what all pages have in common."""
-    folder = ASSETS / "saved"
-    code = joined(folder / "saved.js").replace(DEFAULT, "return ")
-    look = "".join(map(style, ("reach", *sheets_of("linked"), "saved/saved_view")))
-    return Kit(
-        boot=_bare((folder / "boot.js").read_text("utf-8")),
-        code=f"globalThis.cnnvizSaved = (() => {{\n{_bare(code)}\n}})();",
-        markup=(ASSETS / "linked" / "linked.html").read_text("utf-8"),
-        look=look,
-        style="".join(map(style, ("tokens", "reach", "saved/saved_page"))),
-    )
-
-
-def _bare(code: str) -> str:
-    """Leave out of a script the lines that are comments, and what lines begin with."""
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    """Join what all pages of linked views have in common."""
+    return kit_of("saved", ASSETS / "linked" / "linked.html", (*sheets_of("linked"), "saved/saved_view"))
 
 
 def _head(saving: Saving, lesson: Lesson, fields: Mapping[str, object]) -> dict[str, object]:
