@@ -30,7 +30,7 @@ def answers_to(problem):
 
 
 def said(problem, answer):
-    """What Python says: whether it is right, the sentence, and which parts are; None where it cannot be read."""
+    """What Python says: the verdict, its words and which parts are right; None where it cannot be read."""
     try:
         verdict = problem.judge(answer)
     except CnnvizError:

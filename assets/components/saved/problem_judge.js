@@ -53,11 +53,14 @@ const judgeChoice = ({ several, keys, right, why }, chosen) => {
   return { score: (marks.length - wrong.length) / marks.length, marks, sentence: why[wrong[0]] ?? "" };
 };
 
+// Rounds halves to the even number, as Python does.
+const evenly = (value) => (value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
+
 // What is said of an answer: { verdict, refused }, as the exercise draws it.
 export const judgeProblem = (sheet, answer, number) => {
   const { refused = "", score, marks, sentence } = (sheet.type === "values" ? judgeValues : judgeChoice)(sheet, answer);
   if (refused) return { verdict: null, refused };
   const isRight = score === 1;
-  const head = isRight ? "Right" : score ? `${Math.round(100 * score)} % right` : "Not yet";
+  const head = isRight ? "Right" : score ? `${evenly(100 * score)} % right` : "Not yet";
   return { refused, verdict: { right: isRight, head, sentence: isRight ? sheet.explanation : sentence, slip: null, marks, number, address: "" } };
 };

@@ -37,7 +37,7 @@ def problem_page(problem: Problem, address: str) -> bytes:
     told = {**described(problem, Work(task_of(problem))), "isOfLesson": True}
     solution = {"answer": problem.right_answer, "words": problem.explanation, "address": ""}
     head = {"told": told, "hints": problem.hints, "solution": solution, "sheet": problem_sheet(problem)}
-    level = ("Level", f"{problem.level}, numbers {problem.seed}")
+    level = ("Level", str(problem.level))
     return page(
         Told(problem.title, [level], address), kit(), head, {"palettes": pack({}, palettes())}
     ).encode()
