@@ -164,6 +164,23 @@ def test_what_is_predicted_in_it_is_judged_as_in_the_app(visitor, save, open_fil
     assert opened.is_quiet()
 
 
+def test_it_works_in_a_frame_that_allows_scripts_alone(visitor, save, new_device):
+    visitor.go("kernels", img="counting-6", predict="true")
+    Linked(visitor.page)
+    path = save()
+    around = path.with_name("platform.html")
+    around.write_text(f'<iframe sandbox="allow-scripts" width=1300 height=900 src="{path.name}"></iframe>')
+    page, complaints = new_device().new_page(), []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(around.as_uri())
+    form = page.frame_locator("iframe").locator(".predict-form").first
+    form.get_by_role("textbox").fill("4 × 4")
+    form.get_by_role("textbox").press("Enter")
+    expect(form.get_by_role("status")).to_have_text("✓ Right: 4 × 4.")
+    assert complaints == []
+
+
 def test_nothing_in_it_asks_for_python(visitor, save, open_file):
     visitor.go("kernels", img="counting-6", kernel="gaussian")
     Linked(visitor.page)
