@@ -119,10 +119,11 @@ def can_be_predicted(spot: Spot) -> bool:
 
 def _question(view: View, layer: Layer, at: At) -> Question:
     """Ask for a number of the layer's maps."""
-    trace = explain(layer, view.values(view.source), at)
+    made = view.values(view.spot.layer)
+    trace = explain(layer, view.values(view.source), at, made)
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is nothing to predict; choose another layer")
-    return question_of(trace, neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
+    return question_of(trace, neighbours_of(made[at[0]], at[1:]))
 
 
 def _at(view: View) -> tuple[int, int, int]:

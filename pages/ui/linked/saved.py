@@ -31,6 +31,8 @@ from pages.ui.shell.saved_kit import kit_of
 
 #: Outputs whose slips are known to a page, at most: those around the one that is looked at.
 _MOST_ASKED = 256
+#: And so many slips, at most: of a sum over many maps there are hundreds.
+_MOST_SLIPS = 8000
 #: Outputs of which a page has the colours; those of larger outputs it derives, where it can.
 _MOST_COLOURED = 16_384
 _OFF = "no"
@@ -132,7 +134,8 @@ def _compared(task: Task, fields: Mapping[str, object], cells: Cells | None) -> 
     values = sizes = None
     if task.question is not None:
         at = _position(fields["at"])
-        asked = {*_around(at, task.shape), *(cells or ())}
+        most = min(_MOST_ASKED, _MOST_SLIPS // max(1, len(task.question(at).slips)))
+        asked = {*_around(at, task.shape, most), *(cells or ())}
         values = value_sheet({one: task.question(one) for one in sorted(asked)})
         values["hints"] = [task.question(one).hint for one in (at, (at[0], 0, 0))]
     if task.sizes is not None:
@@ -140,12 +143,12 @@ def _compared(task: Task, fields: Mapping[str, object], cells: Cells | None) -> 
     return {"values": values, "sizes": sizes}
 
 
-def _around(at: At, shape: tuple[int, ...]) -> Iterator[At]:
+def _around(at: At, shape: tuple[int, ...], most: int) -> Iterator[At]:
     """Give the outputs whose slips a page knows: all, or a block around the one that is looked at."""
     planes, *sides = shape
-    if planes * sides[0] * sides[1] <= _MOST_ASKED:
+    if planes * sides[0] * sides[1] <= most:
         return product(range(planes), range(sides[0]), range(sides[1]))
-    reach = int(sqrt(_MOST_ASKED))
+    reach = int(sqrt(most))
     starts = [max(0, min(one - reach // 2, side - reach)) for one, side in zip(at[1:], sides, strict=True)]
     spans = [range(start, min(start + reach, side)) for start, side in zip(starts, sides, strict=True)]
     return ((at[0], row, column) for row, column in product(*spans))
