@@ -246,3 +246,12 @@ def test_a_practice_problem_is_answered_in_its_page(visitor, save, open_file):
     expect(root.locator(".solved")).to_contain_text("Worked")
     assert opened.page.locator("a").count() == 0
     assert opened.is_quiet()
+
+
+def test_a_layer_of_the_network_tells_of_its_number_what_the_app_tells(visitor, save, open_file):
+    visitor.go("network", layer="conv 2", map="3")
+    in_app = Linked(visitor.page).told()
+    opened = open_file(save())
+    assert opened.linked.told() == in_app
+    assert in_app.sentence
+    assert opened.is_quiet()
