@@ -240,7 +240,7 @@ def test_a_practice_problem_is_answered_in_its_page(visitor, save, open_file):
             cell.fill("1000")
         exercise.get_by_role("button", name="Check").click()
     expect(visitor.page.locator(".exercise .verdict")).to_contain_text("numbers are right")
-    expect(root.locator(".verdict")).to_have_text(visitor.page.locator(".exercise .verdict").inner_text())
+    expect(root.locator(".verdict")).to_have_text(visitor.page.locator(".exercise .verdict").text_content())
     root.get_by_role("button", name="Show me").click()
     root.get_by_role("button", name="Show me").wait_for(state="hidden")
     expect(root.locator(".solved")).to_contain_text("Worked")
