@@ -13,7 +13,7 @@ import { newStanding } from "./standing.js";
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".exercise");
   root.view ??= newExercise(root, { record: newRecord(), newStanding, newInClass, newMenu });
-  root.view.take(unpackSync(data), report);
+  root.view.take(unpackSync(data), (name, value) => report(name, value));
   root.unwatch?.();
   root.unwatch = whenThemeChanges(root.view.redraw);
   return () => {
