@@ -154,7 +154,7 @@ def _words(pen: ImageDraw.ImageDraw, frame: Frame) -> None:
     head, text = ImageFont.load_default(_HEAD), ImageFont.load_default(_HEAD - 3)
     titles = {
         INPUT: f"Input {frame.picture.shape[0]} x {frame.picture.shape[1]}",
-        KERNEL: "Kernel",
+        KERNEL: "" if frame.kernel is None else "Kernel",
         OUTPUT: f"Output {frame.outputs.shape[0]} x {frame.outputs.shape[1]}",
     }
     for (left, top, _), title in titles.items():
