@@ -15,9 +15,9 @@ from math import sqrt
 import numpy as np
 import streamlit as st
 
-from cnnviz.figures import format_number
 from cnnviz.predict.sheet import size_sheet, value_sheet
 from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
+from pages.ui.linked.in_words import controls_in_words, settings_in_words, size_in_words
 from pages.ui.linked.left_open import Cells
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
@@ -35,7 +35,6 @@ _MOST_ASKED = 256
 _MOST_SLIPS = 8000
 #: Outputs of which a page has the colours; those of larger outputs it derives, where it can.
 _MOST_COLOURED = 16_384
-_OFF = "no"
 #: How often a picture is scaled down, at most, until a page is small enough.
 _TRIES = 5
 
@@ -83,7 +82,7 @@ class Saving:
         fields = {**self.fields, "at": _moved(self.fields["at"], self.lesson, lesson)}
         head = _head(self, lesson, fields)
         title, put_in = lesson.told()
-        said = [*put_in, *_set(self.options, fields), *_formula(parts["windows"])]
+        said = [*put_in, *settings_in_words(self.options, fields), *size_in_words(parts["windows"])]
         said += [("This page", text) for text in about]
         numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
         told = Told(title[0].upper() + title[1:], said, self.address)
@@ -114,18 +113,24 @@ def kit() -> Kit:
 def _head(saving: Saving, lesson: Lesson, fields: Mapping[str, object]) -> dict[str, object]:
     """Tell of the view what its component reads: as `view.tell` does, without what needs Python."""
     task, options = lesson.task(), saving.options
-    if task is not None and saving.cells is not None:
-        task = task.of(saving.cells)
+    cells = saving.cells if lesson is saving.lesson else None  # in a smaller output they are not those
+    if task is not None and cells is not None:
+        task = task.of(cells)
     offered = replace(
-        options, editable=0, pixels=False, preview=None, controls=_in_words(options, fields), fill=False
+        options,
+        editable=0,
+        pixels=False,
+        preview=None,
+        controls=controls_in_words(options, fields),
+        fill=False,
     )
     return {
         **vars(offered),
         "hub": lesson.hub,
         "fields": dict(fields),
         "predict": saving.predict and task is not None,
-        "left_open": saving.cells,
-        "predicting": None if task is None else _compared(task, fields, saving.cells),
+        "left_open": cells,
+        "predicting": None if task is None else _compared(task, fields, cells),
     }
 
 
@@ -169,45 +174,6 @@ def _light(lesson: Lesson) -> dict[str, Part]:
     else:
         parts["result"] = ({**header, "full": None}, blocks)
     return parts
-
-
-def _in_words(options: ViewOptions, fields: Mapping[str, object]) -> dict[str, object]:
-    """Say what is chosen where the view has controls of it."""
-    return {
-        place: [{**control, "kind": "said", "text": _value(control, fields)} for control in controls]
-        for place in ("choice", "parameters")
-        if isinstance(controls := options.controls.get(place), list)
-    }
-
-
-def _set(options: ViewOptions, fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Give all that the view's controls are set to, by their labels; of switches those that are on."""
-    every = [
-        control for listed in options.controls.values() if isinstance(listed, list) for control in listed
-    ]
-    said = [(str(control["label"]), _value(control, fields)) for control in every]
-    yield from ((label, text) for label, text in said if text != _OFF)
-
-
-def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:
-    """Say what a control is set to."""
-    value: object = fields.get(str(control["field"]))
-    if isinstance(value, Mapping) and "name" in control:
-        value = value.get(str(control["name"]))
-    if isinstance(value, bool):
-        return "yes" if value else _OFF
-    if isinstance(value, float):
-        return format_number(value)
-    groups = control.get("groups")
-    options = [option for _, those in groups for option in those] if isinstance(groups, list) else []
-    said = next((str(title) for key, title in options if key == value), str(value))
-    return said.removeprefix("Colours: ")  # which its label says, too
-
-
-def _formula(windows: Part) -> Iterator[tuple[str, str]]:
-    formula = windows[0].get("formula")
-    if isinstance(formula, Mapping):
-        yield "Size of the output", str(formula["text"])
 
 
 def _scaled(lesson: Lesson, smaller: Lesson) -> tuple[str, ...]:
