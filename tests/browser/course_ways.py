@@ -29,7 +29,7 @@ WAYS: dict[str, list[Act]] = {
     "picture-is-numbers~dissolve": [press("Zoom in", 5)],
     "picture-is-numbers~white-dot": [fill("Value of row 104, column 237", "255")],
     "picture-is-numbers~colour-off": [press("Red")],
-    "picture-is-numbers~your-own": [click(_PIXELS, (228, 279), (400, 600))],
+    "picture-is-numbers~your-own": [click(_PIXELS, (228, 279), (341, 512))],
     # 2 Neighbours
     "neighbours~cloud": [press("Shuffle")],
     "neighbours~further-apart": [fill("Distance of the neighbour", "64")],
@@ -74,8 +74,8 @@ WAYS: dict[str, list[Act]] = {
         number((2, 0), (5, 5), "1"),
         number((0, 2), (5, 5), "1"),
     ],
-    "slide-multiply-add~which-way": [press(_MORE), press("Flip the kernel")],
-    "slide-multiply-add~your-own": [press("First"), output((52, 21), (298, 449))],
+    "slide-multiply-add~which-way": [press(_MORE), press("Flip the kernel: true convolution")],
+    "slide-multiply-add~your-own": [press("First"), output((66, 3), (298, 449))],
     # 6 Kernels that see edges
     "kernels-see-edges~tripod": [choose("Edges", "horizontal")],
     "kernels-see-edges~why-minus": [output((1, 0), (4, 4))],
@@ -105,7 +105,7 @@ WAYS: dict[str, list[Act]] = {
     "border~as-large": [fill("Padding, layer 1", "1")],
     "border~five-by-five": [fill("Padding, layer 1", "2")],
     "border~full": [press("More: Padding", 2)],
-    "border~dark-frame": [press(_MORE), choose("Border", "mirror")],
+    "border~dark-frame": [press(_MORE), choose("Fill the padding with", "mirror, edge once")],
     # 9 Bigger steps
     "bigger-steps~alexnet": [fill("Rows, input", "227"), fill("Columns, input", "227")],
     "bigger-steps~two-sizes": [fill("Rows, input", "11"), fill("Columns, input", "11")],
