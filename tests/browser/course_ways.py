@@ -22,7 +22,7 @@ from tests.browser.hands import (
 _PIXELS, _OBJECT = ".pixels .numbers .whole .frame", ".pixels .object .frame"
 _LAST = ".stack .sides .column:not(.difference):last-of-type .frame"
 _MORE = "Border, dilation, factor …"
-_SEEN = ".st-key-heat .frame, .st-key-covers .frame"
+_COVERED = ".st-key-cover_maps .frame"
 
 WAYS: dict[str, list[Act]] = {
     # 1 A picture is numbers
@@ -142,7 +142,7 @@ WAYS: dict[str, list[Act]] = {
     # 13 Pooling, window by window
     "pooling~letters-vanish": [choose("Pooling", "Minimum")],
     "pooling~window-by-window": [press("Next", 3)],
-    "pooling~two-open": [output((0, 0), (2, 2)), guess("SUM0"), output((1, 1), (2, 2)), guess("SUM1")],
+    "pooling~two-open": [output((0, 0), (2, 2)), guess("11"), output((1, 1), (2, 2)), guess("7")],
     "pooling~overlap": [press("Less: Stride")],
     "pooling~an-edge": [choose("Pooling", "Average")],
     "pooling~a-volume": [fill("Channels, input", "3")],
@@ -197,24 +197,25 @@ WAYS: dict[str, list[Act]] = {
     "trained-network~layer-by-layer": [press("conv 8: 16 maps of 7×7")],
     "trained-network~one-number": [fill("Row", "6"), fill("Column", "2")],
     "trained-network~same-map": [press("Shirt, test image 60")],
-    "trained-network~nothing-at-all": [keys("Brighten", "End")],
+    "trained-network~nothing-at-all": [keys("Brighten: 0 added to each pixel", "End")],
     "trained-network~your-own": [choose("Picture", "Bag")],
     # 20 Why does it say so?
-    "why-does-it-say-so~cover-it": [click(_SEEN, (12, 15), (28, 28))],
+    "why-does-it-say-so~cover-it": [click(_COVERED, (12, 15), (28, 28))],
     "why-does-it-say-so~a-sum": [press("map 2: −0.1991")],
-    "why-does-it-say-so~nine-pixels": [click(_SEEN, (14, 18), (28, 28))],
-    "why-does-it-say-so~upside-down": [keys("Rotate", "End")],
+    "why-does-it-say-so~nine-pixels": [click(_COVERED, (14, 18), (28, 28))],
+    "why-does-it-say-so~upside-down": [keys("Rotate: 0 degrees, anticlockwise", "End")],
     "why-does-it-say-so~trust": [press("Gradient")],
-    "why-does-it-say-so~your-own": [click(_SEEN, (12, 15), (28, 28))],
+    "why-does-it-say-so~your-own": [click(_COVERED, (12, 15), (28, 28))],
     # 21 One step back
     "one-step-back~one-step": [press("Step")],
     "one-step-back~new-weights": [click("[data-name=nw] .cell")],
-    "one-step-back~nudge": [fill("Nudge, as a number", "0.01")],
+    "one-step-back~nudge": [fill("Nudge by, as a number", "0.01")],
     "one-step-back~too-far": [fill("Rate, as a number", "0.3")],
     # 22 Watch it learn
     "watch-it-learn~half-right": [press("▶ Start")],
     "watch-it-learn~no-idea": [fill("Logit of class 0, as a number", "4")],
     "watch-it-learn~deep-sigmoids": [press("One batch"), choose("Activation", "ReLU")],
+    "watch-it-learn~your-own": [press("▶ Start")],
     # 23 Learning by heart
     "learning-by-heart~the-gap": [press("▶ Start")],
     "learning-by-heart~close-it": [
@@ -223,6 +224,7 @@ WAYS: dict[str, list[Act]] = {
         press("▶ Start"),
     ],
     "learning-by-heart~name-it": [press("Too small")],
+    "learning-by-heart~your-own": [press("▶ Start")],
     # 24 Training or test
     "training-or-test~broken-boot": [press("test")],
     "training-or-test~four-numbers": [press("6 is kept"), press("8 is kept")],
@@ -242,13 +244,17 @@ WAYS: dict[str, list[Act]] = {
     "series-and-volumes~your-own": [drag(".series .given .plot", (-1, 4), (4, 20))],
     # 27 Networks over the years
     "networks-over-the-years~fewer-and-better": [choose("Network", "ResNet-50")],
-    "networks-over-the-years~lenet": [click(".architectures [role=option] >> nth=5")],
+    "networks-over-the-years~lenet": [click(".architectures [role=option] >> nth=4")],
     "networks-over-the-years~bottleneck": [fill("Maps inside", "32")],
     "networks-over-the-years~branches": [press("Filters of the branches"), fill("1 × 1", "128")],
     "networks-over-the-years~far-back": [fill("Layers", "5")],
     # 28 Design your own
     "design-your-own~too-large": [fill("Kernel, conv2", "15")],
-    "design-your-own~a-brief": [choose("Start from", "Train’s first design")],
+    "design-your-own~a-brief": [
+        choose("Start from", "Train’s first design"),
+        press("conv2: 5 × 5 convolution, 16 filters, padding 2, ReLU, makes 14 × 14 × 16"),
+        fill("Kernel, conv2", "7"),
+    ],
     "design-your-own~train-it": [press("▶ Start")],
     "design-your-own~your-own": [press("Insert a convolution")],
 }

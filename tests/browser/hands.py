@@ -14,6 +14,7 @@ from tests.browser.waits import DRAWN, until
 
 #: What is pressed, in the order in which a name is looked for.
 _PRESSED = ("button", "radio", "tab", "link", "option", "checkbox", "switch")
+_FIELDS = ("textbox", "spinbutton", "slider")
 _SHOWN = "visible=true"
 Place = tuple[int, int]
 
@@ -152,8 +153,9 @@ def _pressed(page: Page, name: str) -> Locator:
 
 def _field(page: Page, label: str) -> Locator:
     def found() -> Locator | None:
-        told = page.locator(f'input[aria-label="{label}"]'), page.get_by_label(label, exact=True)
-        shown = (one.locator(_SHOWN) for one in told)  # a slider of Streamlit's lies in a group of its name
+        inside = page.locator(f'input[aria-label="{label}"]')  # a slider of Streamlit's has its name twice
+        named = [page.get_by_role(role, name=label, exact=True) for role in _FIELDS]
+        shown = (one.locator(_SHOWN) for one in (inside, *named))
         return next((one.first for one in shown if one.count()), None)
 
     return until(page, found)

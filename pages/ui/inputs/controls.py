@@ -24,6 +24,7 @@ Width = int | Literal["stretch"]
 HALF = 148
 #: How far a number may be from one of its slider's steps, as a part of a step.
 _ROUNDING = 1e-6
+#: More than any slider's step has.
 _DIGITS = 10
 
 
