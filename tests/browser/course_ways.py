@@ -16,6 +16,7 @@ from tests.browser.hands import (
     output,
     press,
     pull,
+    walk,
     weights,
 )
 
@@ -85,7 +86,7 @@ WAYS: dict[str, list[Act]] = {
         output((0, 2), (1, 4)),
         guess("40"),
     ],
-    "kernels-see-edges~blue-place": [output((227, 303), (510, 510))],
+    "kernels-see-edges~blue-place": [walk("ArrowRight", 2)],
     "kernels-see-edges~silent-on-grey": [weights("0 1 0", "1 -4 1", "0 1 0")],
     "kernels-see-edges~your-own": [choose("Kernel", "Box (average)")],
     # 7 Design a kernel

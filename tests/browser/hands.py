@@ -31,7 +31,11 @@ def press(name: str, times: int = 1) -> Act:
 
     def on(visitor: Visitor) -> None:
         for _ in range(times):
-            _pressed(visitor.page, name).click()
+            found = _pressed(visitor.page, name)
+            if found.get_attribute("role") == "switch":
+                found.press("Space")  # what is seen of Streamlit's lies over it
+            else:
+                found.click()
             visitor.page.evaluate(DRAWN)
 
     return Act(name, on)
@@ -76,7 +80,17 @@ def pull(label: str, value: float) -> Act:
 
 def choose(label: str, option: str) -> Act:
     """Choose from a list."""
-    return Act(f"{label}: {option}", lambda visitor: visitor.choose(label, option))
+
+    def on(visitor: Visitor) -> None:
+        lists = visitor.page.locator("select").and_(
+            visitor.page.get_by_role("combobox", name=label, exact=True)
+        )
+        if lists.locator(_SHOWN).count():
+            lists.locator(_SHOWN).first.select_option(label=option)
+        else:
+            visitor.choose(label, option)
+
+    return Act(f"{label}: {option}", on)
 
 
 def click(figure: str, at: Place = (0, 0), of: Place = (1, 1)) -> Act:
@@ -101,6 +115,17 @@ def drag(figure: str, by: Place, of: Place) -> Act:
 def output(at: Place, of: Place) -> Act:
     """Click a number of the map in a linked view."""
     return Act("", lambda visitor: Linked(visitor.page).shows(of).results(of).click(*at))
+
+
+def walk(key: str, times: int = 1) -> Act:
+    """Go to another number of the map in a linked view, by keys."""
+
+    def on(visitor: Visitor) -> None:
+        linked = Linked(visitor.page)
+        for _ in range(times):
+            linked.result.press(key)
+
+    return Act("", on)
 
 
 def number(at: Place, of: Place, text: str) -> Act:
