@@ -110,7 +110,7 @@ WAYS: dict[str, list[Act]] = {
     # 9 Bigger steps
     "bigger-steps~alexnet": [fill("Rows, input", "227"), fill("Columns, input", "227")],
     "bigger-steps~two-sizes": [fill("Rows, input", "11"), fill("Columns, input", "11")],
-    "bigger-steps~three-more": [press("pad")],
+    "bigger-steps~three-more": [press("pad", under="If windows don’t fit")],
     "bigger-steps~a-quarter": [press("More: Stride")],
     "bigger-steps~your-own": [press("More: Stride", 5)],
     # 10 Through all channels
@@ -239,7 +239,10 @@ WAYS: dict[str, list[Act]] = {
     # 26 Series and volumes
     "series-and-volumes~a-spike": [click(".series .made .plot", (0, 23), (1, 47))],
     "series-and-volumes~six-numbers": [choose("Kernel", "Moving average"), fill("Length of the kernel", "3")],
-    "series-and-volumes~heartbeats": [choose("Kernel", "Shape from the series"), fill("From", "44")],
+    "series-and-volumes~heartbeats": [
+        choose("Kernel", "Shape from the series"),
+        fill("Shape from position", "44"),
+    ],
     "series-and-volumes~before-its-cause": [choose("Padding", "causal")],
     "series-and-volumes~voxels": [fill("Padding", "1")],
     "series-and-volumes~your-own": [drag(".series .given .plot", (-1, 4), (4, 20))],

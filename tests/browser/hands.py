@@ -26,19 +26,20 @@ class Act(NamedTuple):
     on: Callable[[Visitor], None]
 
 
-def press(name: str, times: int = 1) -> Act:
-    """Press what has this name."""
+def press(name: str, times: int = 1, under: str = "") -> Act:
+    """Press what has this name, maybe among choices under another one."""
 
     def on(visitor: Visitor) -> None:
+        page = visitor.page
         for _ in range(times):
-            found = _pressed(visitor.page, name)
+            found = _pressed(page.get_by_role("radiogroup", name=under, exact=True) if under else page, name)
             if found.get_attribute("role") == "switch":
                 found.press("Space")  # what is seen of Streamlit's lies over it
             else:
                 found.click()
             visitor.page.evaluate(DRAWN)
 
-    return Act(name, on)
+    return Act(f"{under} {name}", on)
 
 
 def fill(label: str, text: str) -> Act:
@@ -168,12 +169,12 @@ def guess(text: str) -> Act:
     return Act("", on)
 
 
-def _pressed(page: Page, name: str) -> Locator:
+def _pressed(place: Page | Locator, name: str) -> Locator:
     def found() -> Locator | None:
-        named = (page.get_by_role(role, name=name, exact=True).locator(_SHOWN) for role in _PRESSED)
+        named = (place.get_by_role(role, name=name, exact=True).locator(_SHOWN) for role in _PRESSED)
         return next((one.first for one in named if one.count()), None)
 
-    return until(page, found)
+    return until(place if isinstance(place, Page) else place.page, found)
 
 
 def _field(page: Page, label: str) -> Locator:
