@@ -219,11 +219,7 @@ WAYS: dict[str, list[Act]] = {
     "watch-it-learn~your-own": [press("▶ Start")],
     # 23 Learning by heart
     "learning-by-heart~the-gap": [press("▶ Start")],
-    "learning-by-heart~close-it": [
-        choose("Training images", "6000"),
-        press("New run, drop this one"),
-        press("▶ Start"),
-    ],
+    "learning-by-heart~close-it": [press("More images"), press("▶ Start")],
     "learning-by-heart~name-it": [press("Too small")],
     "learning-by-heart~your-own": [press("▶ Start")],
     # 24 Training or test
@@ -237,7 +233,7 @@ WAYS: dict[str, list[Act]] = {
     "down-and-up-again~through-a-code": [press("Silence 0")],
     "down-and-up-again~your-own": [press("Silence 0")],
     # 26 Series and volumes
-    "series-and-volumes~a-spike": [click(".series .made .plot", (0, 23), (1, 47))],
+    "series-and-volumes~a-spike": [click(".series .made .plot", (0, 51), (1, 100))],
     "series-and-volumes~six-numbers": [choose("Kernel", "Moving average"), fill("Length of the kernel", "3")],
     "series-and-volumes~heartbeats": [
         choose("Kernel", "Shape from the series"),
