@@ -35,6 +35,7 @@ def test_a_way_goes_by_the_names_that_the_step_says(name):
     assert {one for one in said if one.lower() not in gone} == set()
 
 
+@pytest.mark.timeout(2 * TRAINED)
 @pytest.mark.parametrize(
     "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.thorough) for name in WAYS]
 )
