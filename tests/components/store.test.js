@@ -319,14 +319,14 @@ test("a preview of another session is not drawn", async () => {
 
 test("a route that is not there is asked once, one where the page has to run again", async () => {
   const { page, set, bodies, answers } = previewed();
-  answers.push(409, 429, 500);
-  for (const text of ["1", "2", "3", "4"]) await set("edit", text);
-  equal(bodies.length, 3);
+  answers.push(408, 409, 429, 500);
+  for (const text of ["1", "2", "3", "4", "5"]) await set("edit", text);
+  equal(bodies.length, 4);
   for (const preview of ["preview/token", "preview/another", null]) {
     page.head(0, {}, { preview });
     await set("edit", preview);
   }
-  equal(bodies.slice(3).map(({ address }) => address), ["preview/another"]);
+  equal(bodies.slice(4).map(({ address }) => address), ["preview/another"]);
 });
 
 test("after a reload what was not acknowledged is told; a page opened anew begins with nothing", () => {
