@@ -296,6 +296,19 @@ test("one preview is asked for at a time, then what was set meanwhile, at once",
   equal(bodies.map(({ set: { edit } }) => edit[1]), ["1", "3"]);
 });
 
+for (const status of [409, 500]) test(`while a preview is made the page is not told, and then of the newest, also where the answer is ${status}`, async () => {
+  const { told, set, bodies, answers } = previewed();
+  let go;
+  answers.push(new Promise((done) => { go = done; }));
+  const asked = set("edit", "1", REST.dragged);
+  equal([wait(), wait(), told], [REST.dragged, REST.dragged, []]);
+  set("edit", "2", REST.dragged);
+  go(status);
+  await asked;
+  equal(bodies.map(({ set: { edit } }) => edit[1]), status === 409 ? ["1", "2"] : ["1"]);
+  equal([wait(), told.map(({ set: fields }) => valuesIn(fields))], [REST.dragged, [{ edit: "2" }]]);
+});
+
 test("of a preview and the page's own part of one revision, the page's is shown", async () => {
   const { page, set, key, answers } = previewed();
   answers.push({ revision: 1000, key: "p" }, { revision: 1000, key: "late" }, { revision: 1001, key: "q" });
