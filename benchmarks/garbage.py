@@ -1,9 +1,9 @@
 """How long Python's garbage collection holds a server with many learners, by generation.
 
-Run by hand: ``python benchmarks/garbage.py``, or with what is compared: ``default``, ``frozen`` (what was made
-until the server is ready is left out from then on), thresholds such as ``10000,10,50``, or both, such as
-``frozen,10000,10,50``. Each has a server of its own; all serve at once, each the same learners, so that they
-share what else the machine does.
+Run by hand: ``python benchmarks/garbage.py``, or with what is compared: ``default``, ``frozen`` (what was
+made until the server is ready is left out from then on), thresholds such as ``10000,10,50``, or both, such
+as ``frozen,10000,10,50``. Each has a server of its own; all serve at once, each the same learners, so that
+they share what else the machine does.
 """
 
 from __future__ import annotations

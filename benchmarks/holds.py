@@ -1,9 +1,9 @@
 """The longest time for which one learner's page holds the interpreter, and with it everybody else, per page.
 
-Run by hand: ``python benchmarks/holds.py``, or with the names of pages. A thread of the server's own asks for its
-turn each millisecond. Where it waits for longer, something did not let go: a call of C's, a collection, or threads
-that were there first. What is measured is how much of the processor the server took meanwhile, so that what the
-machine does besides does not count.
+Run by hand: ``python benchmarks/holds.py``, or with the names of pages. A thread of the server's own asks
+for its turn each millisecond. Where it waits for longer, something did not let go: a call of C's, a
+collection, or threads that were there first. What is measured is how much of the processor the server took
+meanwhile, so that what the machine does besides does not count.
 """
 
 from __future__ import annotations
