@@ -111,7 +111,7 @@ def give_more_time_and_take_it_back(board, nickname):
     expect(told).to_contain_text("has time until")
     back.click()
     expect(told).not_to_contain_text("has time until")
-    expect(board.get_by_role("status")).to_have_text("The date of the class counts again")
+    expect(board.locator(".board .said")).to_have_text("The date of the class counts again")
     expect(back).to_be_hidden()
     board.get_by_role("button", name="All students").click()
 
