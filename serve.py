@@ -70,7 +70,7 @@ metrics.watch(draining, belonging.store, measured.counted, elsewhere.counted)
 ready = health.Ready(draining, belonging.store, is_named=bool(os.environ.get(store.VARIABLE)))
 app = st.App(
     "app.py",
-    lifespan=metrics.watched(ending.swept),
+    lifespan=memory.settled(metrics.watched(ending.swept)),
     routes=[
         *health.routes(ready, base),
         previews.route(base),

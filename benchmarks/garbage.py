@@ -1,9 +1,9 @@
 """How long Python's garbage collection holds a server with many learners, by generation.
 
-Run by hand: ``python benchmarks/garbage.py``, or with what is compared: ``default``, ``frozen`` (what was
-made until the server is ready is left out from then on), thresholds such as ``10000,10,50``, or both, such
-as ``frozen,10000,10,50``. Each has a server of its own; all serve at once, each the same learners, so that
-they share what else the machine does.
+Run by hand: ``python benchmarks/garbage.py``, or with what is compared: ``frozen`` (as the app is: what was
+made until the server is ready is left out from then on), ``unfrozen``, or either with thresholds, such as
+``frozen,10000,10,50``. Each has a server of its own; all serve at once, each the same learners, so that they
+share what else the machine does.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benchmarks.goals import Goals, load_average
 from benchmarks.learners import Learner, open_all
 from benchmarks.processes import ROOT, Process, started
 
-#: What the server runs first: it writes down each collection, and freezes when it is told to.
+#: What the server runs first: it writes down each collection, and when it is told to, that it is ready.
 WATCHING: Final = """
 import atexit, gc, os, signal, time
 said = open(os.environ["GARBAGE_FILE"], "a", buffering=1)
@@ -39,13 +39,11 @@ def watch(phase, about):
         took = time.perf_counter() - began[0], time.thread_time() - began[1]
         said.write(f"{about['generation']} {took[0]} {took[1]} {about['collected']}\\n")
 gc.callbacks.append(watch)
+if os.environ["GARBAGE_UNFROZEN"]:
+    gc.freeze = lambda: None
 if os.environ["GARBAGE_THRESHOLDS"]:
     gc.set_threshold(*map(int, os.environ["GARBAGE_THRESHOLDS"].split(",")))
-def freeze(*_):
-    gc.collect()
-    gc.freeze()
-    said.write("frozen\\n")
-signal.signal(signal.SIGUSR1, freeze)
+signal.signal(signal.SIGUSR1, lambda *_: said.write("ready\\n"))
 """
 GENERATIONS: Final = 3
 
@@ -69,19 +67,18 @@ def watched(variant: str, folder: Path) -> Iterator[tuple[Process, Path]]:
     settings = {
         "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
         "GARBAGE_FILE": str(file),
+        "GARBAGE_UNFROZEN": "yes" if "unfrozen" in words else "",
         "GARBAGE_THRESHOLDS": numbers,
     }
     with started(settings=settings) as server:
-        if "frozen" in words:
-            os.kill(server.number, signal.SIGUSR1)
+        os.kill(server.number, signal.SIGUSR1)
         yield server, file
 
 
 def read(file: Path) -> list[Collection]:
-    """Read what a server has written, from its being frozen on."""
+    """Read what a server has written since it was ready."""
     lines = file.read_text().splitlines()
-    begin = lines.index("frozen") + 1 if "frozen" in lines else 0
-    found = (line.split() for line in lines[begin:])
+    found = (line.split() for line in lines[lines.index("ready") + 1 :])
     return [Collection(int(one[0]), float(one[1]), float(one[2]), int(one[3])) for one in found]
 
 
@@ -112,7 +109,7 @@ def tell(goals: Goals, variant: str, found: Sequence[Collection], seconds: float
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("variants", nargs="*", default=["default", "frozen"])
+    options.add_argument("variants", nargs="*", default=["unfrozen", "frozen"])
     options.add_argument("--learners", type=int, default=40, help="of each server")
     options.add_argument("--pause", type=float, default=5.0, help="seconds between changes")
     options.add_argument("--seconds", type=float, default=120.0)
