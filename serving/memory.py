@@ -37,7 +37,7 @@ def settled(
 ) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """Have Python not look for garbage in what the start has made, once another lifespan has begun.
 
-    A full collection looks through all that there is, and nobody else computes meanwhile. Nearly all of it are
+    A full collection looks through all that there is, and nobody else computes meanwhile. Most of it are
     modules, functions and classes, which stay until the end. docs/costs.md has what it gains.
     """
 
