@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -116,6 +117,7 @@ def give_more_time_and_take_it_back(board, nickname):
     board.get_by_role("button", name="All students").click()
 
 
+@pytest.mark.long
 def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visitor):
     teacher = new_visitor()
     code, link = make(teacher)
