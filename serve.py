@@ -12,7 +12,17 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, delivery, elsewhere, ending, internals, logged, measured, served
+from pages.ui.session import (
+    belonging,
+    delivery,
+    elsewhere,
+    ending,
+    internals,
+    jobs,
+    logged,
+    measured,
+    served,
+)
 from pages.ui.train import stored
 from serving import check, connections, headers, health, last, memory, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
@@ -55,11 +65,12 @@ desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.clas
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
         desk.tidy()
-metrics.watch(draining, belonging.store, measured.counted)
+jobs.tell = metrics.worked
+metrics.watch(draining, belonging.store, measured.counted, elsewhere.counted)
 ready = health.Ready(draining, belonging.store, is_named=bool(os.environ.get(store.VARIABLE)))
 app = st.App(
     "app.py",
-    lifespan=metrics.watched(ending.swept),
+    lifespan=memory.settled(metrics.watched(ending.swept)),
     routes=[
         *health.routes(ready, base),
         previews.route(base),

@@ -1,7 +1,7 @@
 """A linked view without a browser: what assets/components/linked/store.js asks of the server, and when.
 
-What is set is asked of the preview route at once, one request at a time. The page is told after a moment.
-The page's answer says how far it has heard.
+What is set is asked of the preview route at once, one request at a time. The page is told after a moment, if
+no preview is being made then. Its answer says how far it has heard.
 """
 
 from __future__ import annotations
@@ -109,14 +109,20 @@ class View:
         self._telling = asyncio.create_task(self._tell_later(rest))
 
     async def _tell_later(self, rest: float) -> None:
-        await asyncio.sleep(rest)
+        await self._rest(rest)
         while self._set and not self.session.is_lost:
             if self._told > self._heard and self._told > self._latest():
                 if not self.session.is_running:
                     await self.session.send()
             else:
                 await self._tell()
-            await asyncio.sleep(AGAIN)
+            await self._rest(AGAIN)
+
+    async def _rest(self, seconds: float) -> None:
+        """Let so much time pass, and wait for a preview that is being made then."""
+        await asyncio.sleep(seconds)
+        while self._asking is not None and not self._asking.done():
+            await asyncio.sleep(seconds)
 
     async def _tell(self) -> None:
         self.session.revision += 1
@@ -129,7 +135,7 @@ class View:
             asked = self._latest()
             said = {"revision": asked, "set": self._set, "have": self._keys}
             answer = await self.session.browser.ask("POST", self._address, json.dumps(said).encode())
-            self.failed += answer.status not in (200, 409, 429)
+            self.failed += answer.status not in (200, 408, 409, 429)
             if answer.status == 200:
                 header, block = unpack(answer.body)
                 for name in header["parts"]:

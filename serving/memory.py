@@ -1,10 +1,12 @@
-"""How the system hands memory to this process."""
+"""How the system hands memory to this process, and what Python looks through for garbage."""
 
 from __future__ import annotations
 
 import ctypes
-from contextlib import suppress
-from typing import Final
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any, Final
 
 #: glibc's names (malloc.h), and what each is set to. How many heaps (arenas) it makes:
 ARENAS: Final = 2
@@ -28,3 +30,22 @@ def keep_together() -> bool:
         tell = ctypes.CDLL(None).mallopt
         return all(tell(name, value) == _DONE for name, value in _SET.items())
     return False
+
+
+def settled(
+    lifespan: Callable[[Any], AbstractAsyncContextManager[None]],
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """Have Python not look for garbage in what the start has made, once another lifespan has begun.
+
+    A full collection looks through all that there is, and nobody else computes meanwhile. Most of it are
+    modules, functions and classes, which stay until the end. docs/costs.md has what it gains.
+    """
+
+    @asynccontextmanager
+    async def both(app: Any) -> AsyncIterator[None]:
+        async with lifespan(app):
+            gc.collect()
+            gc.freeze()
+            yield
+
+    return both

@@ -4,7 +4,7 @@
 """
 
 from store.faults import Forbidden, Refused, StoreError
-from store.kept import ClassRow, Joined, Made, Role, Student, Who
+from store.kept import ClassRow, Joined, Made, Role, Standing, Student, Tries, Who
 from store.opening import Store, open_patiently
 from store.opening import open_store as open  # noqa: A004 - read as store.open
 from store.place import VARIABLE
@@ -19,9 +19,11 @@ __all__ = [
     "Made",
     "Refused",
     "Role",
+    "Standing",
     "Store",
     "StoreError",
     "Student",
+    "Tries",
     "Who",
     "open",
     "open_patiently",

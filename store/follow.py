@@ -36,14 +36,17 @@ class Follow(Work):
         Refused
             If it is an exercise that is said to be done, or a rule of the class is against it.
         """
-        known = self.of(who)
-        asked = known.assignment.task(task)
-        if asked is None or (done and asked.kind == "exercise"):
-            raise Refused("Only lessons and pictures of this class are done without an answer.")
-        self._open(who, task, now)
+        place = {"student_id": who.person, "task": task}
+        with self.database.writing() as connection:
+            known, student = self._standing(connection, who, task)
+            asked = known.assignment.task(task)
+            if asked is None or (done and asked.kind == "exercise"):
+                raise Refused("Only lessons and pictures of this class are done without an answer.")
+            if connection.execute(sa.select(openings).filter_by(**place)).first() is None:
+                connection.execute(sa.insert(openings).values(**place, at=now))
         if done:
-            variant = self.variant(who, task)
-            key, person = f"done~{variant}~{task}", str(who.person)
+            variant, person = student.variant or 0, str(who.person)
+            key = f"done~{variant}~{task}"
             self.save(who, Attempt(key, person, task, variant, 1, 0, None, known.version, 1.0, None, now))
 
     def opened(self, who: Who) -> dict[tuple[str, str], datetime]:
@@ -121,17 +124,6 @@ class Follow(Work):
                 place = sa.update(attempts).filter_by(student_id=student, key=key)
                 connection.execute(place.values(score=score, slip=slip))
         return len(changed)
-
-    def _open(self, who: Who, task: str, now: datetime) -> None:
-        place = {"student_id": who.person, "task": task}
-        with self.database.reading() as connection:
-            found = connection.execute(sa.select(openings).filter_by(**place)).first()
-        if found is not None:
-            return
-        with self.database.writing() as connection:
-            self._student(connection, who, lock=True)
-            if connection.execute(sa.select(openings).filter_by(**place)).first() is None:
-                connection.execute(sa.insert(openings).values(**place, at=now))
 
 
 def _judged(attempt: Attempt, judge: Judge) -> tuple[str, str, float, str | None] | None:

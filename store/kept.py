@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cnnviz.classes import Assignment
+from cnnviz.classes import Assignment, Attempt, Override, Round, Vote
 
 Role = Literal["teacher", "student"]
 
@@ -87,3 +88,57 @@ class Student:
     nickname: str
     joined: datetime
     until: datetime | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A student's class and all that they have done in it, of one moment.
+
+    Attributes
+    ----------
+    row : ClassRow
+    pulse : int
+        Grows with every question and every change of its state.
+    me : Student
+    attempts : sequence of Attempt
+        In the order in which they came.
+    opened : mapping of str to datetime
+        When tasks were first opened.
+    variants : mapping of str to int
+        Which numbers the student has in a task, where these are not the first.
+    overrides : mapping of str to Override
+        The points that the teacher gave for tasks.
+    round : Round or None
+        The latest question that was put to all.
+    vote : Vote or None
+        What the student answered to it.
+    """
+
+    row: ClassRow
+    pulse: int
+    me: Student
+    attempts: Sequence[Attempt]
+    opened: Mapping[str, datetime]
+    variants: Mapping[str, int]
+    overrides: Mapping[str, Override]
+    round: Round | None
+    vote: Vote | None
+
+
+@dataclass(frozen=True)
+class Tries:
+    """What a student has answered to a task, and what further answers depend on.
+
+    Attributes
+    ----------
+    until : datetime or None
+        The own date until which answers are taken, if it was extended.
+    variant : int
+        Which numbers the student has: 0 for the first, one more after each reset.
+    attempts : sequence of Attempt
+        With these numbers and earlier ones.
+    """
+
+    until: datetime | None
+    variant: int
+    attempts: Sequence[Attempt]

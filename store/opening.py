@@ -18,6 +18,7 @@ from store.place import place
 from store.removal import Removal
 from store.rounds import Rounds
 from store.runs import Runs
+from store.standing import Standings
 from store.tables import keys
 
 #: Seconds that a server which starts waits for its database, and rests between two attempts.
@@ -25,7 +26,7 @@ PATIENCE: Final = 60.0
 REST: Final = 1.0
 
 
-class Store(Follow, People, Rounds, Removal, Runs, Copying):
+class Store(Standings, Follow, People, Rounds, Removal, Runs, Copying):
     """All that is kept of classes, and runs of Train for an hour.
 
     Several threads may use it, and several processes the same database. Every query but those of joining and

@@ -87,6 +87,13 @@ class Rounds(Base):
             pulse: int = connection.execute(query).scalar_one()
         return pulse
 
+    def pulse_of(self, code: str) -> tuple[str, int] | None:
+        """Give the id of a class and its pulse, by its code; None if there is none."""
+        query = sa.select(classes.c.id, classes.c.pulse).where(classes.c.code == code)
+        with self.database.reading() as connection:
+            found = connection.execute(query).first()
+        return None if found is None else (found.id, found.pulse)
+
     def _latest(self, connection: Connection, who: Who, *, lock: bool = False) -> Round | None:
         query = sa.select(rounds).filter_by(class_id=who.class_id).order_by(rounds.c.number.desc()).limit(1)
         found = connection.execute(query.with_for_update(read=True) if lock else query).first()

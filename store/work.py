@@ -32,14 +32,11 @@ _STANDING: Final = (
     .where(students.c.id == sa.bindparam("person"), classes.c.id == sa.bindparam("class"))
     .with_for_update(of=students)
 )
-_VARIANTS: Final = sa.select(variants.c.task, variants.c.variant).where(
-    variants.c.student_id == sa.bindparam("person")
-)
 #: Attempts, in the order of the fields of `Attempt`: a class has thousands, and the board reads them all.
 _FIELDS: Final = tuple(one.name for one in fields(Attempt))
-_ATTEMPTS: Final = sa.select(*(attempts.c["student_id" if name == "student" else name] for name in _FIELDS))
+ATTEMPTS: Final = sa.select(*(attempts.c["student_id" if name == "student" else name] for name in _FIELDS))
 _ANSWER: Final = _FIELDS.index("answer")
-_KEPT: Final = _ATTEMPTS.where(
+_KEPT: Final = ATTEMPTS.where(
     attempts.c.student_id == sa.bindparam("person"), attempts.c.key == sa.bindparam("named")
 )
 _HERE: Final = attempts.c.task == sa.bindparam("task")
@@ -98,35 +95,13 @@ class Work(Classes):
         student, task : str or None
             Only those of this student, and to this task.
         """
-        query = _ATTEMPTS.join(students).where(whose(who, student))
+        query = ATTEMPTS.join(students).where(whose(who, student))
         if task is not None:
             query = query.where(attempts.c.task == task)
         query = query.order_by(attempts.c.at, attempts.c.student_id, attempts.c.number)
         with self.database.reading() as connection:
             self._belongs(connection, who, student)
             return [attempt_of(row) for row in connection.execute(query)]
-
-    def variant(self, who: Who, task: str, *, student: str | None = None) -> int:
-        """Say which numbers a student has in a task: 0 for the first, one more after each reset.
-
-        Parameters
-        ----------
-        student : str or None
-            Of the teacher's class; None for the student who asks.
-        """
-        one = sa.and_(whose(who, student or who.person), variants.c.task == task)
-        with self.database.reading() as connection:
-            if student is None:
-                self._student(connection, who)
-            self._belongs(connection, who, student)
-            return connection.execute(sa.select(variants.c.variant).join(students).where(one)).scalar() or 0
-
-    def variants(self, who: Who) -> dict[str, int]:
-        """Say which numbers the student who asks has, by the task; where none are said, 0."""
-        with self.database.reading() as connection:
-            self._student(connection, who)
-            rows = connection.execute(_VARIANTS, {"person": who.person})
-            return {row.task: row.variant for row in rows}
 
     def _standing(self, connection: Connection, who: Who, task: str) -> tuple[ClassRow, Row[Any]]:
         """Give the class of the student who asks, and how they stand with a task; others wait."""
@@ -154,7 +129,7 @@ def _number(connection: Connection, known: ClassRow, student: Row[Any], attempt:
 
 
 def attempt_of(row: Row[Any]) -> Attempt:
-    """Read a row of `_ATTEMPTS`."""
+    """Read a row of `ATTEMPTS`."""
     kept: list[Any] = list(row)
     kept[_ANSWER] = json.loads(kept[_ANSWER])
     return Attempt(*kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from threading import Lock
 from typing import Any, Final
 
@@ -34,14 +35,14 @@ def answer(asked: Asked, row: ClassRow) -> Reply:
     key, seen = asked.text("key", most=64), asked.number("seen", 0, 10_000)
     store = asked.desk.store
     with _locks[hash(who) % len(_locks)]:
-        variant = store.variant(who, task.key)
-        mine = store.attempts(who, task=task.key)
-        if any(one.key == key for one in mine):
+        mine = store.tries(who, task.key)
+        if any(one.key == key for one in mine.attempts):
             return Reply({"saved": True})
+        variant = mine.variant
         if asked.said.get("variant") != variant:
             raise Refused(409, NEW_NUMBERS)
-        tried = [one for one in mine if one.variant == variant]
-        _check(asked, row, who, tried)
+        tried = [one for one in mine.attempts if one.variant == variant]
+        _check(asked, row, mine.until, tried)
         if len(tried) != seen:
             raise Refused(409, ELSEWHERE)
         problem = problem_of(task, row.secret, str(who.person), variant)
@@ -69,7 +70,7 @@ def done(asked: Asked, row: ClassRow) -> Reply:
     """Note that a lesson, or a picture of one's own, is done."""
     who = _student(asked, row)
     task = _task(asked, row, "lesson", "picture")
-    _check(asked, row, who, [])
+    _check(asked, row, asked.desk.store.tries(who, task.key).until, [])
     asked.desk.store.progress(who, task.key, asked.desk.now(), done=True)
     return Reply({"saved": True})
 
@@ -109,9 +110,9 @@ def _student(asked: Asked, row: ClassRow) -> Who:
     return who
 
 
-def _check(asked: Asked, row: ClassRow, who: Who, tried: list[Attempt]) -> None:
+def _check(asked: Asked, row: ClassRow, until: datetime | None, tried: list[Attempt]) -> None:
     """Hold that a student may answer now, after these answers to the present numbers."""
-    now, until = asked.desk.now(), asked.desk.store.students(who)[0].until
+    now = asked.desk.now()
     refusal = why_not(row.assignment, is_open=row.is_open, now=now, until=until, used=len(tried))
     if not refusal and any(one.right for one in tried) and shows_scores(row.assignment, now, until):
         refusal = DONE

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from cnnviz.classes.codes import read_code
-from store import Store, Who
+from store import Store
 
 #: How old what is told may be.
 FRESH: Final = timedelta(milliseconds=200)
@@ -46,11 +46,8 @@ class Pulses:
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         read = read_code(code)
-        row = self._store.by_code(read) if read else None
-        if row is None:
-            pulse = None
-        else:
-            pulse = Pulse(row.class_id, self._store.pulse(Who(row.class_id, None, "teacher")))
+        found = self._store.pulse_of(read) if read else None
+        pulse = None if found is None else Pulse(*found)
         self._known[code[:60]] = (now, pulse)
         return pulse
 

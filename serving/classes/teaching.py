@@ -47,10 +47,11 @@ def override(asked: Asked, row: ClassRow) -> Reply:
 
 
 def extend(asked: Asked, row: ClassRow) -> Reply:
-    """Give one student more time."""
+    """Give one student more time; None as its date takes that back."""
     who = _teacher(asked, row)
-    until = _date(asked.text("until"))
-    if until is None:
+    is_back = asked.said.get("until", "") is None
+    until = None if is_back else _date(asked.text("until"))
+    if until is None and not is_back:
         raise Refused(400, "Say until when: a day and a time.")
     asked.desk.store.extend(who, _one(asked, who), until)
     return Reply()

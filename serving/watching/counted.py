@@ -25,8 +25,12 @@ for _kind in {*KINDS.values(), FILE}:  # a failure is noticed by its number's gr
     measures.REQUESTS.labels(_kind, 500)
 #: What is done in classes.
 ACTS = {*COMING, *DOING, *LOOKING, "pulse"}
-#: What an answer 429, "too many", is a refusal for.
-_TOO_MANY = {"preview": "preview_busy", "class": "class_limit"}
+#: What an answer is a refusal for: 429 is "too many", 408 "too late".
+_REFUSED = {
+    ("preview", 429): "preview_busy",
+    ("preview", 408): "preview_late",
+    ("class", 429): "class_limit",
+}
 
 
 class Counted:
@@ -76,6 +80,6 @@ class Counted:
         if kind == "class":
             act = path.rpartition("/")[2]
             measures.CLASSES.labels(act if act in ACTS else "other", status).inc()
-        if status == 429 and kind in _TOO_MANY:
-            measures.REFUSALS.labels(_TOO_MANY[kind]).inc()
+        if (kind, status) in _REFUSED:
+            measures.REFUSALS.labels(_REFUSED[kind, status]).inc()
         return kind

@@ -84,6 +84,24 @@ LAG: Final = Histogram(
 )
 THREADS: Final = Gauge("cnnviz_threads", "Threads of Python.", registry=REGISTRY)
 DRAINING: Final = Gauge("cnnviz_draining", "1 after SIGTERM, else 0.", registry=REGISTRY)
+POOL_WAITING: Final = Gauge(
+    "cnnviz_pool_jobs_waiting",
+    "Long work, such as a file or attribution, that waits for a process.",
+    registry=REGISTRY,
+)
+POOL_RUNNING: Final = Gauge(
+    "cnnviz_pool_jobs_running", "Long work that a process is doing.", registry=REGISTRY
+)
+POOL_PROCESSES: Final = Gauge("cnnviz_pool_processes", "Processes for long work.", registry=REGISTRY)
+POOL_JOBS: Final = Counter(
+    "cnnviz_pool_jobs", "Long work that came to an end, by how it ended.", ["outcome"], registry=REGISTRY
+)
+POOL_SECONDS: Final = Histogram(
+    "cnnviz_pool_job_seconds",
+    "Seconds from asking for long work to its end, however it ended.",
+    buckets=_RUN,
+    registry=REGISTRY,
+)
 #: Memory, descriptors, processor time, and since when: `process_…`, on Linux.
 PROCESS: Final = ProcessCollector(registry=REGISTRY)
 
@@ -97,9 +115,20 @@ REASONS: Final = {
     "upload_slow": "a file did not come in time",
     "class_limit": "too many requests in a class, or wrong codes",
     "preview_busy": "an edit while the same learner's edit before is being answered; the view asks again",
+    "preview_late": "an edit whose turn came after its browser had given up; it is dropped",
     "message": "a message over the WebSocket that no page sends",
 }
 for _reason in REASONS:  # all are there from the start, as 0: a rate needs that
     REFUSALS.labels(_reason)
+#: How long work may end.
+OUTCOMES: Final = {
+    "done": "it gave what was asked for",
+    "failed": "it ended with an error, such as that of a file that is no picture",
+    "busy": "refused, as too much waited",
+    "broken": "refused, as it ended its process or took too much memory",
+    "left": "whoever waited for it went on to something else",
+}
+for _outcome in OUTCOMES:
+    POOL_JOBS.labels(_outcome)
 for _level in ("error", "critical"):
     LOGGED.labels(_level)

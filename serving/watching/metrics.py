@@ -40,7 +40,12 @@ def open_port(address: str, port: int) -> None:
         raise CnnvizError(f"CNNVIZ_METRICS_PORT: {address}, port {port}: {reason}.") from error
 
 
-def watch(draining: Draining, store: Store | None, counted: Callable[[], tuple[int, int, int]]) -> None:
+def watch(
+    draining: Draining,
+    store: Store | None,
+    counted: Callable[[], tuple[int, int, int]],
+    pool: Callable[[], tuple[int, int, int]],
+) -> None:
     """Have what is counted elsewhere looked at when Prometheus asks.
 
     Parameters
@@ -50,13 +55,25 @@ def watch(draining: Draining, store: Store | None, counted: Callable[[], tuple[i
         Its errors are counted.
     counted : callable
         Gives the number of windows that are connected, of sessions, and of changes that wait.
+    pool : callable
+        Gives how much long work waits and is being done, and the number of processes for it.
     """
-    for at, gauge in enumerate((measures.LEARNERS, measures.SESSIONS, measures.WAITING)):
-        gauge.set_function(lambda at=at: counted()[at])  # type: ignore[misc]
+    for ask, gauges in (
+        (counted, (measures.LEARNERS, measures.SESSIONS, measures.WAITING)),
+        (pool, (measures.POOL_WAITING, measures.POOL_RUNNING, measures.POOL_PROCESSES)),
+    ):
+        for at, gauge in enumerate(gauges):
+            gauge.set_function(lambda ask=ask, at=at: ask()[at])  # type: ignore[misc]
     measures.THREADS.set_function(threading.active_count)
     measures.DRAINING.set_function(lambda: draining.is_on)
     if store is not None:
         sa.event.listen(store.database.engine, "handle_error", _count_error)
+
+
+def worked(outcome: str, seconds: float) -> None:
+    """Take down how long work ended, and after how many seconds."""
+    measures.POOL_JOBS.labels(outcome).inc()
+    measures.POOL_SECONDS.observe(seconds)
 
 
 class Runs:

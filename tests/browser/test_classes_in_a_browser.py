@@ -100,6 +100,23 @@ def cells(board, nickname):
     return row.locator(".cell").all_inner_texts()
 
 
+def give_more_time_and_take_it_back(board, nickname):
+    """One student's time ends later, and then with that of the class again."""
+    row = board.locator("tbody tr").filter(has=board.get_by_role("rowheader", name=nickname))
+    row.locator(".cell").nth(2).click()
+    told, back = board.locator(".one .how"), board.get_by_role("button", name="Take time back")
+    board.locator(".one h3").get_by_text(TASK).wait_for()
+    expect(back).to_be_hidden()
+    board.get_by_label("Until").fill("2030-01-01T12:00")
+    board.get_by_role("button", name="Give time").click()
+    expect(told).to_contain_text("has time until")
+    back.click()
+    expect(told).not_to_contain_text("has time until")
+    expect(board.locator(".board .said")).to_have_text("The date of the class counts again")
+    expect(back).to_be_hidden()
+    board.get_by_role("button", name="All students").click()
+
+
 @pytest.mark.long
 def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visitor):
     teacher = new_visitor()
@@ -131,6 +148,7 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.get_by_role("button", name="see one").click()
     expect(board.locator(".st-key-seen .exercise .stage input")).to_have_value(str(second.size() - 1))
     assert complaints(board) == []
+    give_more_time_and_take_it_back(board, first.nickname)
 
     board.get_by_role("button", name="Ask this to all").click()
     for number, one in enumerate(students, 1):

@@ -297,6 +297,19 @@ test("one preview is asked for at a time, then what was set meanwhile, at once",
   equal(bodies.map(({ set: { edit } }) => edit[1]), ["1", "3"]);
 });
 
+for (const status of [409, 500]) test(`while a preview is made the page is not told, and then of the newest, also where the answer is ${status}`, async () => {
+  const { told, set, bodies, answers } = previewed();
+  let go;
+  answers.push(new Promise((done) => { go = done; }));
+  const asked = set("edit", "1", REST.dragged);
+  equal([wait(), wait(), told], [REST.dragged, REST.dragged, []]);
+  set("edit", "2", REST.dragged);
+  go(status);
+  await asked;
+  equal(bodies.map(({ set: { edit } }) => edit[1]), status === 409 ? ["1", "2"] : ["1"]);
+  equal([wait(), told.map(({ set: fields }) => valuesIn(fields))], [REST.dragged, [{ edit: "2" }]]);
+});
+
 test("of a preview and the page's own part of one revision, the page's is shown", async () => {
   const { page, set, key, answers } = previewed();
   answers.push({ revision: 1000, key: "p" }, { revision: 1000, key: "late" }, { revision: 1001, key: "q" });
@@ -320,14 +333,14 @@ test("a preview of another session is not drawn", async () => {
 
 test("a route that is not there is asked once, one where the page has to run again", async () => {
   const { page, set, bodies, answers } = previewed();
-  answers.push(409, 429, 500);
-  for (const text of ["1", "2", "3", "4"]) await set("edit", text);
-  equal(bodies.length, 3);
+  answers.push(408, 409, 429, 500);
+  for (const text of ["1", "2", "3", "4", "5"]) await set("edit", text);
+  equal(bodies.length, 4);
   for (const preview of ["preview/token", "preview/another", null]) {
     page.head(0, {}, { preview });
     await set("edit", preview);
   }
-  equal(bodies.slice(3).map(({ address }) => address), ["preview/another"]);
+  equal(bodies.slice(4).map(({ address }) => address), ["preview/another"]);
 });
 
 test("after a reload what was not acknowledged is told; a page opened anew begins with nothing", () => {

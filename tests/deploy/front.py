@@ -95,6 +95,18 @@ class Front:
         finally:
             connection.close()
 
+    @contextmanager
+    def upload(self, path, cookie="", source="127.0.0.1"):
+        """Ask to send a file, from an address of this machine; its `status` is 100 if nginx waits for it."""
+        ask = f"PUT {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\n"
+        with (
+            socket.create_connection(("127.0.0.1", self.port), PATIENCE, (source, 0)) as plain,
+            UNKNOWN.wrap_socket(plain) as line,
+            line.makefile("rb") as heard,
+        ):
+            line.sendall(f"{ask}Content-Length: 1\r\nExpect: 100-continue\r\n\r\n".encode())
+            yield Upload(line, heard)
+
     def flood(self, path, count, cookie=""):
         """Ask so many times over one connection, without waiting for answers; give their statuses.
 
@@ -107,6 +119,23 @@ class Front:
         ):
             line.sendall(f"{asks}\r\n".encode() * (count - 1) + f"{asks}Connection: close\r\n\r\n".encode())
             return [int(one) for one in re.findall(rb"HTTP/1\.1 (\d{3}) ", line.makefile("rb").read())]
+
+
+class Upload:
+    """A file of one byte that is to be sent."""
+
+    def __init__(self, line, heard):
+        self._line, self._heard = line, heard
+        self.status = self._told()
+
+    def finish(self):
+        """Send it, and give the status of its answer."""
+        self._heard.readline()  # which ends what nginx has said
+        self._line.sendall(b"x")
+        return self._told()
+
+    def _told(self):
+        return int(self._heard.readline().split()[1])
 
 
 def _certificate(folder):

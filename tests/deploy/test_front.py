@@ -171,6 +171,39 @@ def test_a_flood_of_one_browser_is_stopped_and_the_others_are_served(school):
     assert uploads.count(200) >= 20
 
 
+SENDING = ["/check/upload", "/_stcore/upload_file/a/b"]
+
+
+@pytest.mark.parametrize("path", SENDING)
+def test_one_browser_does_not_hold_all_places_for_uploads(school, path):
+    made, _ = school
+    with ExitStack() as stack:
+        held = [stack.enter_context(made.upload(path, STREAMLIT)) for _ in range(11)]
+        assert [one.status for one in held] == [100] * 10 + [429]
+        other = stack.enter_context(made.upload(path, "_streamlit_xsrf=2|another|b|1"))
+        assert (other.status, other.finish()) == (100, 200)
+        assert [one.finish() for one in held[:10]] == [200] * 10
+
+
+@pytest.mark.parametrize("path", SENDING)
+@pytest.mark.parametrize(
+    "cookie", ["", "_streamlit_xsrf=2|a|{}|1"], ids=["without a cookie", "each with one"]
+)
+def test_a_class_sends_all_at_once_and_one_address_does_not_hold_all_places(school, path, cookie):
+    made, _ = school
+    with ExitStack() as stack:
+
+        def sent(one, source="127.0.0.1"):
+            return stack.enter_context(made.upload(path, cookie.format(one), source))
+
+        students = [sent(student) for student in range(STUDENTS)]
+        assert {one.status for one in students} == {100}
+        assert [sent("a teacher").status, sent("one more").status] == [100, 429]
+        elsewhere = sent("elsewhere", source="127.0.0.2")
+        assert (elsewhere.status, elsewhere.finish()) == (100, 200)
+        assert {one.finish() for one in students} == {200}
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/check/upload", "/_stcore/upload_file/a/b", "/static/js/not-there.B2r5AHMK.js"]
 )

@@ -286,6 +286,8 @@ def test_readme_names_files_and_limits_that_there_are():
         ("20 WebSockets", ("limit_conn cnnviz_windows 20",)),
         ("4,000 WebSockets", ("limit_conn cnnviz_school 4000",)),
         ("100 WebSockets without a cookie", ("limit_conn cnnviz_new_windows 100",)),
+        ("10 uploads under way", ("limit_conn cnnviz_sending_browser 10",)),
+        ("36 uploads under way", ("limit_conn cnnviz_sending_address 36",)),
         ("40 uploads under way", ("limit_conn cnnviz_sending 40",)),
         ("uploads of up to 17 MB", ("client_max_body_size 17m",)),
         ("all else 128 kB", ("client_max_body_size  128k",)),

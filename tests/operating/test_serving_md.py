@@ -176,7 +176,16 @@ def test_boards_and_rules_ask_for_numbers_that_there_are():
 
 def test_the_board_shows_what_was_asked_for():
     said = " ".join(expression for _, expression in expressions())
-    for name in ("learners", "run_seconds", "refusals", "runs_waiting", "request_seconds", "store_errors"):
+    for name in (
+        "learners",
+        "run_seconds",
+        "refusals",
+        "runs_waiting",
+        "request_seconds",
+        "store_errors",
+        "pool_jobs_waiting",
+        "pool_jobs_total",
+    ):
         assert f"cnnviz_{name}" in said
     assert "process_resident_memory_bytes" in said
 

@@ -59,6 +59,11 @@ def reasons() -> str:
     return _table(("reason", "what"), [(f"`{name}`", what) for name, what in measures.REASONS.items()])
 
 
+def outcomes() -> str:
+    """Give the table of how long work may end."""
+    return _table(("outcome", "what"), [(f"`{name}`", what) for name, what in measures.OUTCOMES.items()])
+
+
 def sizes() -> str:
     """Give the table of what so many learners need."""
     found = tomllib.loads(SIZES.read_text("utf-8"))
@@ -98,7 +103,14 @@ def measured() -> str:
     )
 
 
-PARTS = {"settings": settings, "numbers": numbers, "reasons": reasons, "sizes": sizes, "measured": measured}
+PARTS = {
+    "settings": settings,
+    "numbers": numbers,
+    "reasons": reasons,
+    "outcomes": outcomes,
+    "sizes": sizes,
+    "measured": measured,
+}
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -267,11 +267,17 @@ def test_a_store_that_fails_is_a_sentence_on_the_page(visit, new_class, monkeypa
     def fail(*_):
         raise store.StoreError("The store of classes is busy.")
 
-    monkeypatch.setattr(type(here.kept), "of", fail)
-    for name in ("classes", "classroom", "together"):
-        assert [one.value for one in visit(name, code=here.code).app.error] == [
-            "The store of classes is busy."
-        ]
+    for name in ("of", "standing"):
+        monkeypatch.setattr(type(here.kept), name, fail)
+    for who, names in (
+        (here.student, ("classes", "classroom")),
+        (here.teacher, ("classes", "classroom", "together")),
+    ):
+        here.be(who)
+        for name in names:
+            assert [one.value for one in visit(name, code=here.code).app.error] == [
+                "The store of classes is busy."
+            ]
 
 
 @pytest.mark.parametrize("name", IN_A_CLASS)

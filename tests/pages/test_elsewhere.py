@@ -24,7 +24,7 @@ from cnnviz.errors import ImageError
 from cnnviz.models.loading.opened import open_file
 from cnnviz.network.layers import LAYERS, Conv2d, Flatten, Linear
 from cnnviz.network.sequential import Sequential
-from pages.ui.session import elsewhere, pools
+from pages.ui.session import elsewhere, jobs, pools
 
 CLASSIFIER = ASSETS / "weights" / "garments" / "classifier.npz"
 
@@ -64,6 +64,14 @@ def once(path):
 
 def leave():
     raise LeftError
+
+
+@pytest.fixture
+def ended(monkeypatch):
+    """How pieces of work have ended."""
+    found = []
+    monkeypatch.setattr(jobs, "tell", lambda outcome, seconds: found.append(outcome))
+    return found
 
 
 def test_without_processes_work_is_done_here(monkeypatch):
@@ -176,6 +184,39 @@ def test_a_learner_has_one_work_done_at_a_time(processes, tmp_path):
         finally:
             path.touch()
         assert next_one.result() == 1
+
+
+def test_it_is_told_how_each_piece_of_work_ended(processes, ended, monkeypatch, tmp_path):
+    elsewhere.run(abs, -1)
+    with pytest.raises(ImageError):
+        elsewhere.run(images.open_picture, b"no picture", 512)
+    with pytest.raises(elsewhere.RefusedError):
+        elsewhere.run(os._exit, 1)
+    path = tmp_path / "go"
+    with pytest.raises(LeftError):
+        elsewhere.run(begin, path, look=lambda: leave_once_begun(path))
+    path.touch()
+    monkeypatch.setattr(elsewhere, "MOST_EACH", 0)
+    with pytest.raises(elsewhere.RefusedError):
+        elsewhere.run(abs, -1)
+    assert ended == ["done", "failed", "broken", "left", "busy"]
+    assert set(ended) == set(jobs.OUTCOMES)
+
+
+def test_what_waits_and_what_is_being_done_is_counted(processes, tmp_path):
+    path = tmp_path / "1.go"
+    with ThreadPoolExecutor(2) as learners:
+        try:
+            first = learners.submit(elsewhere.run, begin, path, who="me")
+            until_there(path.with_suffix(".begun"))
+            seen = []
+            with pytest.raises(LeftError):  # the other one of the same learner waits
+                elsewhere.run(abs, -1, who="me", look=lambda: seen.append(elsewhere.counted()) or leave())
+            assert seen == [(1, 1, 2)]
+        finally:
+            path.touch()
+        assert first.result()
+    assert elsewhere.counted()[0] == 0
 
 
 def test_the_end_of_the_server_ends_what_is_being_done(processes, tmp_path):

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from starlette.applications import Starlette
@@ -322,7 +323,23 @@ def test_more_time_for_one_student_is_for_that_one_alone(kept):
     assert school.answer(other)[0] == 409
     for never in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "tomorrow"):
         assert school.teacher.post(f"{school.code}/extend", student=one.id, until=never)[0] == 400
-    assert school.teacher.get(f"{school.code}/board")[0] == 200
+    assert _until(school) == ["2026-09-01T10:00:00+00:00", None]
+
+
+def _until(school):
+    status, board = school.teacher.get(f"{school.code}/board")
+    assert status == 200
+    return [row["until"] for row in board["rows"]]
+
+
+def test_more_time_is_taken_back_by_none_and_not_by_nothing(school):
+    one = school.student()
+    give = partial(school.teacher.post, f"{school.code}/extend", student=one.id)
+    assert give(until="2026-09-01T10:00:00Z")[0] == 200
+    assert [give(**said)[0] for said in ({}, {"until": ""}, {"until": 0})] == [400] * 3
+    assert _until(school) == ["2026-09-01T10:00:00+00:00"]
+    assert give(until=None)[0] == 200
+    assert _until(school) == [None]
 
 
 def test_all_is_marked_again_from_the_raw_answers(school, monkeypatch):

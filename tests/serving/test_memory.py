@@ -1,14 +1,17 @@
-"""How many heaps the threads of a server have."""
+"""How many heaps the threads of a server have, and what is looked through for garbage."""
 
 import ctypes
+import gc
 import platform
 import subprocess
 import sys
+from contextlib import asynccontextmanager
 
 import pytest
 
 from serving import memory
 from serving.memory import ARENAS
+from tests import aside
 
 #: Has eight threads at a time allocate, and prints the heaps that glibc tells of.
 HEAPS = """
@@ -47,3 +50,22 @@ def test_threads_share_few_heaps():
         return told.stdout.count("<heap nr=")
 
     assert heaps("few") <= ARENAS < heaps("many")
+
+
+def test_what_the_start_has_made_is_not_looked_through_once_the_server_is_ready():
+    frozen = []
+
+    @asynccontextmanager
+    async def starting(app):
+        frozen.append(gc.get_freeze_count())
+        yield
+
+    async def serve():
+        async with memory.settled(starting)(None):
+            frozen.append(gc.get_freeze_count())
+
+    try:
+        aside.run(serve())
+    finally:
+        gc.unfreeze()
+    assert frozen[0] == 0 < frozen[1]

@@ -117,8 +117,8 @@ def test_new_numbers_bring_attempts_anew_and_end_the_old_ones(kept):
     ann, bob = klass.student(), klass.student()
     klass.answer(ann)
     assert kept.reset(klass.teacher, ann.person, SIZE) == 1
-    assert (kept.variant(ann, SIZE), kept.variant(bob, SIZE)) == (1, 0)
-    assert (kept.variants(ann), kept.variants(bob)) == ({SIZE: 1}, {})
+    assert (kept.tries(ann, SIZE).variant, kept.tries(bob, SIZE).variant) == (1, 0)
+    assert (kept.standing(ann).variants, kept.standing(bob).variants) == ({SIZE: 1}, {})
     with pytest.raises(store.Refused, match="replaced by others"):
         klass.answer(ann)
     assert klass.answer(ann, variant=1).number == 2

@@ -26,10 +26,9 @@ TEACHERS = {
     "delete_student": lambda kept, who, other: kept.delete_student(who, other),
     "delete_class": lambda kept, who, other: kept.delete_class(who),
     "attempts": lambda kept, who, other: kept.attempts(who, student=other),
-    "variant": lambda kept, who, other: kept.variant(who, SIZE, student=other),
 }
 #: Those of them that are about a student.
-ABOUT = {"extend", "reset", "override", "delete_student", "attempts", "variant"}
+ABOUT = {"extend", "reset", "override", "delete_student", "attempts"}
 #: What only a student may do.
 STUDENTS = {
     "save": lambda klass, who: klass.answer(who),
@@ -38,7 +37,8 @@ STUDENTS = {
     "redraw_nickname": lambda klass, who: klass.store.redraw_nickname(who),
     "redraw_words": lambda klass, who: klass.store.redraw_words(who),
     "delete_mine": lambda klass, who: klass.store.delete_mine(who),
-    "variants": lambda klass, who: klass.store.variants(who),
+    "standing": lambda klass, who: klass.store.standing(who),
+    "tries": lambda klass, who: klass.store.tries(who, SIZE),
 }
 #: What both may do, with the own class.
 BOTH = {

@@ -52,6 +52,7 @@ const newBoard = (root) => {
     find("[data-act=see]").hidden = !cell.tries || task.kind !== "exercise";
     find("[data-act=reset]").hidden = task.kind !== "exercise";
     find("[data-act=unset]").hidden = !cell.isSet;
+    find("[data-act=retime]").hidden = !row.until;
     find("[data-act=remove]").textContent = state.sure === state.student ? "Really delete" : "Delete this student";
   };
   const draw = () => {
@@ -105,6 +106,7 @@ const newBoard = (root) => {
     override: () => tell("override", { ...here(), points: Number(find("[name=points]").value), note: find("[name=note]").value }, () => "Mark set"),
     unset: () => tell("override", { ...here(), points: null, note: "" }, () => "The mark is computed again"),
     extend: () => tell("extend", { student: state.student, until: new Date(find("[name=until]").value).toISOString() }, () => "Time given"),
+    retime: () => tell("extend", { student: state.student, until: null }, () => "The date of the class counts again"),
     async remove() {
       if (state.sure === state.student) {
         await tell("remove", { student: state.student }, () => "Deleted");

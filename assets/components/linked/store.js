@@ -1,6 +1,7 @@
 // What a learner has set in a view has one owner: this store of the window. It outlives components and pages. Each field that is set gets
 // a revision. Python hears of it after a debounce, applies what is newer than what it has heard, and stamps all that it sends with
 // the revision that it has heard. So nothing depends on how long anything takes:
+// - A run that would hold up a preview waits for it; nothing is told later than a debounce after that.
 // - What was not acknowledged is told again, at the next page that shows the view, too.
 // - A part older than the one shown is not drawn.
 // - The store says which parts it has, by their keys, so that Python need not send their contents again.
@@ -42,9 +43,10 @@ const newView = (hub) => {
     else sessionStorage.removeItem(storageKey(hub));
   };
   const keys = () => Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [name, key]));
+  // While a preview is being made Python is not told: the run would hold that up, and hear of what is old already.
   const later = (rest) => {
     clearTimeout(timer);
-    timer = setTimeout(tell, rest);
+    timer = setTimeout(() => (asking ? later(rest) : tell()), rest);
   };
   // A fleeting source is told of with whatever is set next: the run that hears of it would cost more than it saves.
   const isNews = () => !has || (shown.source?.key !== toldSource && !view.parts.source.fleeting);
@@ -124,7 +126,7 @@ const newView = (hub) => {
     const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => isContent(name)));
     const body = JSON.stringify({ revision: latest(), set, have: keys() });
     const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    if (response.status === 409 || response.status === 429) return []; // the page answers
+    if ([408, 409, 429].includes(response.status)) return []; // the page answers
     if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
     const { header, blocks } = unpackSync(await response.arrayBuffer());
     return Promise.all(header.parts.map((name) => unpack(blocks[name])));

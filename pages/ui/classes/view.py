@@ -58,12 +58,9 @@ def _take_link(sent: object) -> None:
 
 
 def _mine(place: Place) -> dict[str, Any]:
-    assert belonging.store is not None
-    role = place.who.role
-    nickname = belonging.store.students(place.who)[0].nickname if role == "student" else ""
     return {
         "code": place.row.code,
         "title": place.row.assignment.title,
-        "role": role,
-        "nickname": nickname,
+        "role": place.who.role,
+        "nickname": place.standing.me.nickname if place.standing else "",
     }

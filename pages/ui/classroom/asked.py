@@ -10,17 +10,17 @@ from pages.ui.classroom.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
-from store import Store
+from store import Standing
 
 _LEFT, _SEEN = "class round left", "class round seen"
 
 
-def asked_of_all(place: Place, store: Store) -> Round | None:
+def asked_of_all(place: Place, standing: Standing) -> Round | None:
     """Give the question that is asked now; None if there is none, or the student has left it.
 
     One that is paused or revealed is over for who has not seen it while it was open.
     """
-    now = store.round(place.who)
+    now = standing.round
     name = None if now is None else (place.row.code, now.number)
     if now is None or keeping.kept(_LEFT) == name or (now.state != "open" and keeping.kept(_SEEN) != name):
         return None
@@ -33,11 +33,11 @@ def leave(place: Place, now: Round) -> None:
     keeping.keep(_LEFT, (place.row.code, now.number))
 
 
-def show_question(place: Place, store: Store, now: Round) -> None:
+def show_question(place: Place, standing: Standing, now: Round) -> None:
     """Draw it; what the answer is worth is told once the teacher reveals it."""
     problem = problem_at(now.item, now.level, now.seed)
-    mine = store.votes(place.who, now.number)
-    answer = mine[0].answer if mine else None
+    mine = standing.vote
+    answer = mine.answer if mine else None
     is_told = now.state == "revealed"
     verdict = problem.judge(answer) if is_told and mine else None
     name = f"{place.row.code} {now.number}"

@@ -10,23 +10,37 @@ from cnnviz.classes.work import problem_given, title_of
 from cnnviz.errors import CnnvizError
 from cnnviz.takehome import AttemptRow, ClassRows, StudentRow, TaskColumn, TaskMark
 from pages.ui.session.belonging import Place
-from store import Store
+from store import Standing, Store, Student
 
 
 def rows_of(place: Place, store: Store, *, with_attempts: bool) -> ClassRows:
-    """Give all of a teacher's class, or a student's own.
+    """Give all of a teacher's class.
 
     Parameters
     ----------
     with_attempts : bool
         Whether each answer comes along, with the sentence of its slip, which takes a while.
     """
-    assignment, attempts = place.row.assignment, store.attempts(place.who)
-    people = [(one.id, one.nickname) for one in store.students(place.who)]
+    attempts, people = store.attempts(place.who), _named(store.students(place.who))
     opened = store.opened(place.who)
-    made = board(assignment, people, attempts, opened, store.overrides(place.who))
+    made = board(place.row.assignment, people, attempts, opened, store.overrides(place.who))
+    return _rows(made, _answers(attempts, dict(people), opened) if with_attempts else ())
+
+
+def rows_of_one(standing: Standing) -> ClassRows:
+    """Give a student's own, without the answers."""
+    me, given = standing.me, list(standing.overrides.values())
+    opened = {(me.id, task): at for task, at in standing.opened.items()}
+    return _rows(board(standing.row.assignment, _named([me]), standing.attempts, opened, given), ())
+
+
+def _named(students: Sequence[Student]) -> list[tuple[str, str]]:
+    return [(one.id, one.nickname) for one in students]
+
+
+def _rows(made: Board, answers: tuple[AttemptRow, ...]) -> ClassRows:
+    assignment = made.assignment
     tasks = tuple(TaskColumn(task.key, title_of(task), task.points) for task in assignment.tasks)
-    answers = _answers(attempts, dict(people), opened) if with_attempts else ()
     return ClassRows(assignment.title, tasks, _students(made), answers, assignment.ask_for)
 
 

@@ -29,9 +29,9 @@ def show_class() -> None:
         place = belonging.find(code, "teacher" if role == "teacher" else "student" if role else None)
         if place is None:
             show_way_in(NOT_THIS if code else NONE)
-        elif place.who.role == "teacher":
+        elif place.standing is None:
             show_board(place, belonging.store)
         else:
-            show_work(place, belonging.store)
+            show_work(place, place.standing, belonging.store)
     except CnnvizError as error:
         st.error(sentence(error))

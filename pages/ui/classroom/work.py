@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,35 +15,34 @@ from cnnviz.numbers import format_number
 from pages.ui.classroom.asked import asked_of_all, leave, show_question
 from pages.ui.classroom.own import show_own
 from pages.ui.classroom.receipt import show_receipt
-from pages.ui.classroom.rows import rows_of
+from pages.ui.classroom.rows import rows_of_one
 from pages.ui.session import keeping, reports
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.shell.frame import folded
 from pages.ui.shell.guide import href
-from store import Store, Student
+from store import Standing, Store, Student
 
 _component = register("classwork")
 _KEY = "classwork"
 _TASK = "class task"
 
 
-def show_work(place: Place, store: Store) -> None:
+def show_work(place: Place, standing: Standing, store: Store) -> None:
     """Show a student's class: what is asked of all now, or else the task that is chosen."""
-    me, now = store.students(place.who)[0], datetime.now(UTC)
-    given = {one.task: one for one in store.overrides(place.who)}
+    me, now = standing.me, datetime.now(UTC)
     tasks = place.row.assignment.tasks
     keys = [task.key for task in tasks]
-    attempts, variants = store.attempts(place.who), store.variants(place.who)
+    attempts, variants, given = standing.attempts, standing.variants, standing.overrides
     scored = shows_scores(place.row.assignment, now, me.until)
     chosen = _chosen(place, keys, [one for one in attempts if one.right or not scored])
-    asked = asked_of_all(place, store)
+    asked = asked_of_all(place, standing)
     task = tasks[keys.index(chosen)]
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
-        "pulse": store.pulse(place.who),
+        "pulse": standing.pulse,
         "code": place.row.code,
         "title": place.row.assignment.title,
         "nickname": me.nickname,
@@ -64,9 +64,10 @@ def show_work(place: Place, store: Store) -> None:
     react = {"task": go, "told": _heard, "pulse": _heard}
     _component(key=_KEY, data=pack(header, {}), react=react)
     if asked is not None:
-        show_question(place, store, asked)
+        show_question(place, standing, asked)
         return
-    store.progress(place.who, task.key, now)
+    if task.key not in standing.opened:
+        store.progress(place.who, task.key, now)
     if task.kind == "exercise":
         following = keys[keys.index(chosen) + 1 :][:1]
         variant = variants.get(task.key, 0)
@@ -74,7 +75,7 @@ def show_work(place: Place, store: Store) -> None:
     mine = folded("A receipt to keep", "c_receipt")
     if mine.is_open:
         with mine.slot:
-            _show_receipt(place, store, now, scored)
+            _show_receipt(standing, now, scored)
 
 
 def _chosen(place: Place, keys: list[str], done: list[Attempt]) -> str:
@@ -108,7 +109,7 @@ def _due(place: Place, me: Student) -> str | None:
 
 
 def _told(
-    place: Place, task: Task, attempts: list[Attempt], variant: int, given: Override | None, scored: bool
+    place: Place, task: Task, attempts: Sequence[Attempt], variant: int, given: Override | None, scored: bool
 ) -> dict[str, Any]:
     mine = [one for one in attempts if one.task == task.key]
     tried = [one for one in mine if one.variant == variant]
@@ -134,15 +135,15 @@ def _state(task: Task, tried: list[Attempt], scored: bool) -> str:
     return "right" if any(one.right for one in tried) else "wrong"
 
 
-def _show_receipt(place: Place, store: Store, now: datetime, scored: bool) -> None:
-    rows = rows_of(place, store, with_attempts=False)
+def _show_receipt(standing: Standing, now: datetime, scored: bool) -> None:
     if not scored:
         st.caption("A receipt tells what was scored, which is not shown yet.")
         return
-    show_receipt(rows, rows.students[0], now, place.row.secret)
+    rows = rows_of_one(standing)
+    show_receipt(rows, rows.students[0], now, standing.row.secret)
 
 
-def _elsewhere(place: Place, task: Task, attempts: list[Attempt]) -> dict[str, Any] | None:
+def _elsewhere(place: Place, task: Task, attempts: Sequence[Attempt]) -> dict[str, Any] | None:
     """Lead to a lesson, or to a page for a picture of one's own."""
     is_done = any(one.task == task.key for one in attempts)
     if task.kind == "exercise":

@@ -129,8 +129,8 @@ def route(base: str) -> Route:
 async def _respond(request: Request) -> Response:
     """Answer with packed parts.
 
-    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered, or this one's
-    turn came too late. 409: the page has to run.
+    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered. 408: its turn
+    came too late. 409: the page has to run.
     """
     preview = _known.get(request.path_params["token"])
     if preview is None:
@@ -148,7 +148,7 @@ async def _respond(request: Request) -> Response:
         answer = partial(_in_time, preview, text, monotonic())
         data = await asyncio.get_running_loop().run_in_executor(_threads, answer)
     except TimeoutError:
-        return Response(status_code=429)
+        return Response(status_code=408)
     finally:
         preview.is_busy = False
     # The parts are compressed already, by their thread; the server's own loop would hold up everybody.

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
-from store import KEPT_DAYS, ClassRow, Forbidden, Store, Who
+from store import KEPT_DAYS, ClassRow, Forbidden, Standing, Store, Who
 
 #: The store; None where the app is started without `serve.py`, which opens it.
 store: Store | None = None
@@ -36,10 +36,13 @@ class Place(NamedTuple):
     ----------
     row : ClassRow
     who : Who
+    standing : Standing or None
+        A student's.
     """
 
     row: ClassRow
     who: Who
+    standing: Standing | None = None
 
 
 def open_with(opened: Store | None) -> None:
@@ -63,17 +66,21 @@ def place_of(member: Membership) -> Place | None:
     """Give the class of a membership; None if there is no such class, or the student is no longer in it."""
     who = Who(member.class_id, member.person or None, member.role)
     try:
-        return None if store is None else Place(store.of(who), who)
+        if store is None:
+            return None
+        if who.role == "teacher":
+            return Place(store.of(who), who)
+        standing = store.standing(who)
     except Forbidden:
         return None
+    return Place(standing.row, who, standing)
 
 
 def find(code: str, role: Role | None) -> Place | None:
-    """Give the class with this code, in a role if one is named; without a code the newest."""
+    """Give the class with this code, in a role if one is named; without a code the newest.
+
+    The store is asked for no further class once one fits.
+    """
     wanted = read_code(code)
-    fitting = (
-        one
-        for one in places()
-        if (not code or one.row.code == wanted) and (role is None or one.who.role == role)
-    )
-    return next(fitting, None)
+    found = (place_of(one) for one in memberships() if role in (None, one.role))
+    return next((one for one in found if one is not None and (not code or one.row.code == wanted)), None)

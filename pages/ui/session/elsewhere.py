@@ -19,6 +19,7 @@ from weakref import WeakSet
 
 from cnnviz.errors import CnnvizError
 from pages.ui.session import pools
+from pages.ui.session.jobs import Job, noted, waiting
 
 Made = TypeVar("Made")
 Look = Callable[[], None]
@@ -45,6 +46,7 @@ _alone: set[ProcessPoolExecutor] = set()
 _closed: WeakSet[ProcessPoolExecutor] = WeakSet()
 _asked: set[object] = set()
 _unfinished: dict[Hashable, Future[Any]] = {}
+_running: set[Future[Any]] = set()
 _lock = Lock()
 
 
@@ -69,15 +71,21 @@ def run(function: Callable[..., Made], *values: Any, look: Look = lambda: None, 
     if not processes:
         return function(*values)
     work = partial(function, *values)
-    with _queued():
+    with noted() as job, _queued(job):
         pool = _pool()
         try:
-            return _do(pool, work, look, who)
+            return _do(pool, work, look, who, job)
         except BrokenProcessPool:  # by this work, or by another's
             _drop(pool)
         if pool in _closed:
-            raise RefusedError(BUSY)
-        return _do_alone(work, look, who)
+            raise _refused(job, "busy")
+        return _do_alone(work, look, who, job)
+
+
+def counted() -> tuple[int, int, int]:
+    """Count the work that waits and that is being done, and the processes that there are."""
+    pools_now = [*_shared.copy(), *_alone.copy()]
+    return waiting(), len(_running), sum(len(pool._processes or ()) for pool in pools_now)
 
 
 def close() -> None:
@@ -91,12 +99,12 @@ def close() -> None:
 
 
 @contextmanager
-def _queued() -> Iterator[None]:
+def _queued(job: Job) -> Iterator[None]:
     """Be one of those who wait, if there is room for one more."""
     one = object()
     with _lock:
         if len(_asked) >= processes * MOST_EACH:
-            raise RefusedError(BUSY)
+            raise _refused(job, "busy")
         _asked.add(one)
     try:
         yield
@@ -111,21 +119,27 @@ def _pool() -> ProcessPoolExecutor:
         return _shared[0]
 
 
-def _do_alone(work: Callable[[], Made], look: Look, who: Hashable) -> Made:
+def _refused(job: Job, outcome: str) -> RefusedError:
+    job.outcome = outcome
+    return RefusedError(BUSY if outcome == "busy" else _BROKEN)
+
+
+def _do_alone(work: Callable[[], Made], look: Look, who: Hashable, job: Job) -> Made:
     """Try once more, in a process that no other work is in: if it is ended again, it was by this."""
     pool = pools.new_pool(1)
     _alone.add(pool)
     try:
-        return _do(pool, work, look, who)
+        return _do(pool, work, look, who, job)
     except BrokenProcessPool:
-        raise RefusedError(_BROKEN) from None
+        raise _refused(job, "broken") from None
     finally:
         _alone.discard(pool)
         pool.shutdown(wait=False)
 
 
-def _do(pool: ProcessPoolExecutor, work: Callable[[], Made], look: Look, who: Hashable) -> Made:
+def _do(pool: ProcessPoolExecutor, work: Callable[[], Made], look: Look, who: Hashable, job: Job) -> Made:
     """Wait for a place, then for the work. What a pool was given is never cancelled: it might break then."""
+    job.is_begun, job.outcome = False, "left"
     before = _unfinished.get(who)
     if before is not None:
         _wait(before, look)
@@ -137,20 +151,26 @@ def _do(pool: ProcessPoolExecutor, work: Callable[[], Made], look: Look, who: Ha
     except RuntimeError as error:  # another's work has just shown that it is broken
         places.release()
         raise BrokenProcessPool from error
+    job.is_begun = True
+    _running.add(future)
     if who is not None:
         _unfinished[who] = future
 
     def leave(done: Future[Made]) -> None:
         if _unfinished.get(who) is done:
             del _unfinished[who]
+        _running.discard(done)
         places.release()
 
     future.add_done_callback(leave)
     _wait(future, look)
+    job.outcome = "failed"
     try:
-        return future.result()
+        made = future.result()
     except MemoryError:
-        raise RefusedError(_BROKEN) from None
+        raise _refused(job, "broken") from None
+    job.outcome = "done"
+    return made
 
 
 @cache

@@ -8,11 +8,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from starlette.responses import Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.ui.session import measured
+from pages.ui.session import jobs, measured
 from serving.watching import measures, metrics
+from serving.watching.counted import Counted
 from tests import aside
+from tests.serving.asgi import ask
 from tests.serving.test_served import get
 from tests.serving.test_sessions import connected, until, until_finished
 from tests.serving.watching.watched import numbers, text_of, watched
@@ -168,6 +171,7 @@ def test_the_loop_memory_descriptors_and_threads_are_measured(server):
     assert found["process_resident_memory_bytes"] > 10**7
     assert found["process_open_fds"] > 0
     assert found["cnnviz_threads"] > 1
+    assert found["cnnviz_pool_jobs_waiting"] == found["cnnviz_pool_jobs_running"] == 0
 
 
 def test_no_label_is_made_of_what_is_sent(server):
@@ -194,6 +198,42 @@ def test_what_rules_watch_is_there_before_it_happens():
         assert f'cnnviz_requests_total{{kind="{kind}",status="500"}} 0.0' in said.stdout
     assert 'cnnviz_log_records_total{level="error"} 0.0' in said.stdout
     assert "cnnviz_store_errors_total 0.0" in said.stdout
+
+    for outcome in measures.OUTCOMES:
+        assert f'cnnviz_pool_jobs_total{{outcome="{outcome}"}} 0.0' in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "reason"),
+    [
+        ("/preview/token", 429, "preview_busy"),
+        ("/preview/token", 408, "preview_late"),
+        ("/classes/ABCDEF/answer", 429, "class_limit"),
+    ],
+)
+def test_an_answer_that_refuses_is_counted_by_its_reason(path, status, reason):
+    async def app(scope, receive, send):
+        await Response(status_code=status)(scope, receive, send)
+
+    def refused():
+        return {one: number("cnnviz_refusals_total", reason=one) for one in measures.REASONS}
+
+    before = refused()
+    ask(Counted(app), path, method="POST")
+    assert refused() == {**before, reason: before[reason] + 1}
+
+
+def number(name, **labels):
+    return measures.REGISTRY.get_sample_value(name, labels)
+
+
+def test_how_long_work_ends_is_counted():
+    assert set(jobs.OUTCOMES) == set(measures.OUTCOMES)
+    names = [("cnnviz_pool_jobs_total", {"outcome": "left"}), ("cnnviz_pool_job_seconds_sum", {})]
+    before = [number(name, **labels) for name, labels in names]
+    metrics.worked("left", 0.5)
+    after = [number(name, **labels) for name, labels in names]
+    assert after == [before[0] + 1, pytest.approx(before[1] + 0.5)]
 
 
 def test_measuring_takes_less_than_a_hundredth_of_a_change():
