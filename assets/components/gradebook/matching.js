@@ -31,6 +31,9 @@ const lineOf = (line, number, known) => {
   const [first, last] = [parts[0], parts.at(-1)].map(sameKey);
   if (parts.length > 1 && known.has(last)) return { nickname: last, identifier: parts.slice(0, -1).join(", ") };
   if (parts.length > 1 && known.has(first)) return { nickname: first, identifier: parts.slice(1).join(", ") };
+  const whole = sameKey(line);
+  const spaced = [...known.keys()].find((nickname) => whole.endsWith(` ${nickname}`));
+  if (spaced) return { nickname: spaced, identifier: whole.slice(0, -spaced.length).trim() };
   return { problem: `Line ${number} names no nickname of this class.` };
 };
 
