@@ -261,6 +261,11 @@ def test_what_to_do_about_a_firewall_is_said_for_each_system(platform, words):
     assert (platform == "darwin") != ("8600" in told.split("/check")[0].replace(":8600", ""))
 
 
+def test_no_phone_is_sent_to_an_address_of_this_computer_alone():
+    assert telling.advice("http://127.0.0.1:8600", 8600, "") == telling.ALONE
+    assert "phone" not in telling.ALONE
+
+
 def test_what_is_not_reached_is_said_first():
     said = reach.problem(f"http://{HERE}:9")
     assert said.startswith(f"http://{HERE}:9 does not answer")
