@@ -141,7 +141,7 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.get_by_role("button", name="Ask this to all").click()
     for number, one in enumerate(students, 1):
         one.page.get_by_role("button", name="Send answer", exact=True).wait_for()
-        expect(one.page.locator(".exercise h2")).to_have_text(f"Your teacher asks: {TASK}")
+        expect(one.page.locator(".exercise .asks h2")).to_have_text(f"Your teacher asks: {TASK}")
         assert one.page.locator(".tasks [aria-current]").count() == 0
         one.answer(one.size() - number // 3, "Send answer")
         expect(board.locator(".together .count b")).to_have_text(f"{number} of 3")

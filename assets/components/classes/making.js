@@ -58,7 +58,7 @@ export const newMaking = (root, whenMade) => {
   };
   // The first that is chosen is in sight, though the list begins with lesson 1.
   const showTicked = () => {
-    const first = groups.querySelector("fieldset:has([type="checkbox"]:checked)");
+    const first = groups.querySelector('fieldset:has([type="checkbox"]:checked)');
     if (first) groups.scrollTop = first.offsetTop - groups.firstElementChild.offsetTop;
   };
   const startFrom = ({ title: name, tasks }) => {
