@@ -151,7 +151,14 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.keyboard.press("r")
     expect(board.locator(".together .bars .right .answer")).to_have_text(str(first.size()))
     expect(third.verdict).to_contain_text("Not yet")
-    assert "present=1" not in board.locator(".together .view").get_attribute("href")
+    view = board.locator(".together .view")
+    assert "present=1" not in view.get_attribute("href")
+    board.get_by_role("button", name="Present", exact=True).click()
+    expect(board).to_have_url(re.compile("present=1"))
+    with board.expect_popup() as shown:
+        view.click()
+    assert shown.value.url.endswith("&present=1")  # the projector goes on as it was
+    shown.value.close()
     third.page.reload()
     expect(third.page.locator(".tasks [aria-current]")).to_contain_text(TASK)  # not the first one
 

@@ -14,7 +14,7 @@ const KEYS = { p: "pause", r: "reveal", n: "next" };
 
 // A page that is opened from a presented one is presented, too.
 const presented = (address) => {
-  const isPresented = address && new URLSearchParams(location.search).get("present") === "1";
+  const isPresented = new URLSearchParams(location.search).get("present") === "1";
   return isPresented ? `${address}${address.includes("?") ? "&" : "?"}present=1` : address;
 };
 
@@ -137,6 +137,7 @@ const newTogether = (root) => {
     await turn("paused");
     goAnew(event.target.href);
   });
+  find(".view").addEventListener("click", ({ currentTarget }) => { currentTarget.href = presented(state.header.problem.solution.address); });
   find(".choose").addEventListener("submit", (event) => {
     event.preventDefault();
     ask(item.value, Number(level.value));
@@ -165,7 +166,7 @@ const newTogether = (root) => {
       qr.firstElementChild.setAttribute("d", header.qr.path);
       find(".reason").replaceChildren(...(header.problem?.solution ? paragraphs(header.problem.solution.words) : []));
       find(".view").hidden = !header.problem?.solution?.address;
-      find(".view").href = presented(header.problem?.solution?.address ?? "");
+      find(".view").href = header.problem?.solution?.address ?? "";
       drawQuestion();
       draw();
       watch.start();
