@@ -30,6 +30,9 @@ def page() -> None:
         part = pick_segment(
             "Part", {key: title for key, (title, _) in PARTS.items()}, "t_part", label_visibility="collapsed"
         )
+        st.page_link(
+            "pages/classes.py", label="Make a class: set lessons to students and see who has done what"
+        )
         PARTS[part][1]()
         _printing(key="printing")
 

@@ -89,6 +89,8 @@ class Copying(Base):
 
 
 def _no_backup(path: Path) -> StoreError:
+    if not path.exists():
+        return StoreError(f"There is no file “{path}”.")
     return StoreError(f"“{path.name}” is no backup of classes.")
 
 

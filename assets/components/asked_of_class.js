@@ -1,5 +1,6 @@
 // What components of classes ask the server, beside Streamlit: JSON to an address under classes/, answered with JSON.
 
+const TOLD = "cnnviz told";
 const ANSWER_WITHIN = 15_000; // ms; a network time-out
 
 // status 0: nobody answered; told: a sentence where something was refused
@@ -57,4 +58,14 @@ export const newPulse = (report, now = () => performance.now()) => {
 };
 
 // A page that the cookie decides has to be loaded anew: Streamlit reads it once, as it connects.
-export const goAnew = (href) => location.assign(href);
+export const goAnew = (href, told = "") => {
+  if (told) sessionStorage.setItem(TOLD, told);
+  location.assign(href);
+};
+
+// What the page before has asked to be said here, once.
+export const toldBefore = () => {
+  const told = sessionStorage.getItem(TOLD) ?? "";
+  sessionStorage.removeItem(TOLD);
+  return told;
+};

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import sys
 from typing import Final
+from urllib.parse import urlsplit
 
 import segno
+
+from cnnviz.hosts import is_loopback
 
 #: What lets others in, for each system, as `sys.platform` calls it.
 FIREWALLS: Final = {
@@ -27,6 +30,10 @@ FIREWALLS: Final = {
         "   sudo firewall-cmd --add-port={port}/tcp"
     ),
 }
+ALONE: Final = (
+    "This computer reaches it there. No other does: for a class, start again without --address, "
+    "or with an address that this computer has in the network.\n"
+)
 OUTSIDE: Final = "Another device has opened it: others can reach this computer."
 
 
@@ -72,6 +79,8 @@ def advice(address: str, port: int, problem: str, platform: str = sys.platform) 
         The system, as `sys.platform` calls it.
     """
     met = problem or "This computer reaches it there. Try it with a phone in the same network."
+    if not problem and is_loopback(urlsplit(address).hostname or ""):
+        return ALONE
     firewall = FIREWALLS.get(platform, FIREWALLS["linux"]).format(port=port)
     return (
         f"{met}\nIf a phone does not:\n"

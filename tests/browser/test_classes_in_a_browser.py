@@ -69,6 +69,8 @@ def make(visitor):
     """Make a class of a ready-made set; give its code."""
     page = visitor.go("classes").page
     page.locator(".classes [name=set]").select_option(label=SET)
+    page.get_by_text("Tasks:").click()
+    expect(page.locator(".groups .task", has_text=TASK).first).to_be_in_viewport()
     page.get_by_role("button", name="Make class").click()
     page.locator(".made .code").wait_for()
     code = page.locator(".made .code").inner_text().replace(" ", "")
@@ -124,13 +126,18 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board = teacher.page
     board.get_by_role("link", name="Open the class").click()
     board.locator(".board[data-paints]").wait_for()
+    expect(board.locator(".way .qr svg")).to_have_accessible_name(re.compile(f"code={code}$"))
     students = [Student(new_visitor(**kind), code) for kind in (PHONE, {}, {})]
+    expect(board.locator(".way")).to_be_hidden()  # the table is there
+    board.get_by_role("button", name="Show the code").click()
+    expect(board.locator(".way .big")).to_have_text(f"{code[:3]} {code[3:]}")
     assert len({one.nickname for one in students}) == 3
     assert len({one.asked for one in students}) > 1  # each has their own numbers
 
     first, second, third = students
     first.answer(first.size() - 1)
     expect(first.verdict).to_contain_text("Not yet")
+    expect(first.verdict).to_be_in_viewport(ratio=1)
     assert not any(KEY in frame for one in students for frame in one.heard)
     first.answer(first.size(), "Check again")
     expect(first.verdict).to_contain_text("Right")
@@ -139,6 +146,7 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     second.page.context.set_offline(True)
     second.answer(second.size() - 1)
     expect(second.verdict).to_contain_text("Not saved yet")
+    expect(second.verdict).to_have_class("verdict waiting")  # nothing is wrong with it
     second.page.context.set_offline(False)
     expect(second.verdict).to_contain_text("Not yet")
 
@@ -153,6 +161,8 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.get_by_role("button", name="Ask this to all").click()
     for number, one in enumerate(students, 1):
         one.page.get_by_role("button", name="Send answer", exact=True).wait_for()
+        expect(one.page.locator(".exercise .asks h2")).to_have_text(f"Your teacher asks: {TASK}")
+        assert one.page.locator(".tasks [aria-current]").count() == 0
         one.answer(one.size() - number // 3, "Send answer")
         expect(board.locator(".together .count b")).to_have_text(f"{number} of 3")
     expect(board.locator(".together .bars li .n")).to_have_text(["1", "2"])
@@ -161,6 +171,16 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.keyboard.press("r")
     expect(board.locator(".together .bars .right .answer")).to_have_text(str(first.size()))
     expect(third.verdict).to_contain_text("Not yet")
+    view = board.locator(".together .view")
+    assert "present=1" not in view.get_attribute("href")
+    board.get_by_role("button", name="Present", exact=True).click()
+    expect(board).to_have_url(re.compile("present=1"))
+    with board.expect_popup() as shown:
+        view.click()
+    assert shown.value.url.endswith("&present=1")  # the projector goes on as it was
+    shown.value.close()
+    third.page.reload()
+    expect(third.page.locator(".tasks [aria-current]")).to_contain_text(TASK)  # not the first one
 
     board.context.clear_cookies()
     board.goto(link)  # the teacher's way back, from anywhere
@@ -192,4 +212,8 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.locator(".board [name=sure]").fill(code)
     board.get_by_role("button", name="Delete class").click()
     board.locator(".classes[data-paints]").wait_for()
+    expect(board.locator(".classes .before")).to_have_text(f"“{TITLE}” is deleted, with all its answers.")
+    board.reload()
+    board.locator(".classes[data-paints]").wait_for()
+    expect(board.locator(".classes .before")).to_be_empty()
     expect(first.page.get_by_text("You are not in this class on this device")).to_be_visible()

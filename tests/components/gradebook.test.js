@@ -1,6 +1,7 @@
 // The gradebook as a teacher uses it: a file is opened, matched by hand and by a list, and comes out filled in; nothing is asked of a server.
 import { equal, ok, test } from "./harness.js";
 import openGradebook from "/assets/components/gradebook/gradebook.js";
+import { columnFor } from "/assets/components/gradebook/formats.js";
 import { readList } from "/assets/components/gradebook/matching.js";
 import { withAnswer } from "/assets/components/receipt/receipt.js";
 import { signedIn } from "/assets/components/receipts/receipts.js";
@@ -125,4 +126,18 @@ test("what a student is asked for stands below the signature, and only what was 
 test("what students are asked for is read below the signature, also if it is called as a line of the receipt", () => {
   const receipt = withAnswer("cnnviz receipt\nClass: CNN\nNickname: brave otter\nNickname code: A\nSignature: ABC\n", "Class", "10b 7");
   equal(readList(receipt, DATA.students, "Class"), { pairs: [{ nickname: "brave otter", identifier: "10b 7" }], problems: [] });
+});
+
+test("a line of a list needs no comma where the nickname stands at its end", () => {
+  const students = ["brave otter", "otter"].map((nickname) => ({ nickname, code: "C" }));
+  const { pairs, problems } = readList("Ada  Lovelace Brave otter\nGrace Hopper otter\nbrave otter", students, "");
+  equal(pairs, [{ nickname: "brave otter", identifier: "ada lovelace" }, { nickname: "otter", identifier: "grace hopper" }]);
+  equal(problems, ["Line 3 names nobody beside the nickname."]);
+});
+
+test("marks go into the column that is called like them, if one is", () => {
+  const targets = (...names) => ({ targets: names.map((name, at) => ({ name, at: at + 3 })) });
+  equal(columnFor(targets("Quiz 1 (Real)", "Assignment: the border (Real)"), "The border"), 4);
+  equal(columnFor(targets("The border 1", "The border 2"), "The border"), null);
+  equal(columnFor(targets("Course total"), "The border"), null);
 });

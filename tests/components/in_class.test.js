@@ -19,11 +19,20 @@ const OK = { ok: true, told: "" };
 const REFUSED = { ok: false, told: "This is no number." };
 
 const newWork = (klass) => {
-  const [post, said] = [newPost(), []];
-  const work = newInClass({ told: (sentence) => said.push(sentence), done: () => said.push("done") }, post);
+  const [post, said, waits] = [newPost(), [], []];
+  const work = newInClass({ told: (sentence, isWaiting) => said.push(sentence) && waits.push(isWaiting), done: () => said.push("done") }, post);
   work.take(klass);
-  return { post, said, work };
+  return { post, said, waits, work };
 };
+
+test("what is on its way is not refused", () => {
+  const { post, waits, work } = newWork(TASK);
+  work.send(["8"]);
+  post.answer(TASK, null);
+  work.send(["8"]);
+  post.answer(TASK, REFUSED);
+  equal(waits, [true, true, false]);
+});
 
 test("a second press of the button is no second attempt", () => {
   const { post, said, work } = newWork(TASK);

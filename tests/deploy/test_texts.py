@@ -1,5 +1,6 @@
 """What `deploy/` writes is taken by the programs it is for, and holds what it promises."""
 
+import os
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ import yaml
 
 from deploy import make, static
 from tests.deploy.front import front, need
+from tests.server import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "deploy" / "README.md").read_text("utf-8")
@@ -193,8 +195,11 @@ def test_kubectl_reads_the_manifests(tmp_path):
 def test_systemd_takes_the_unit(tmp_path):
     unit = tmp_path / "cnnviz@01.service"
     unit.write_text(SERVICE.read_text("utf-8"))
-    (tmp_path / "cnnviz.target").write_text((SERVICE.parent / "cnnviz.target").read_text())
-    found = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    others = ["cnnviz.target", "cnnviz-backup.service", "cnnviz-backup.timer"]
+    for name in others:
+        (tmp_path / name).write_text((SERVICE.parent / name).read_text("utf-8"))
+    timer = tmp_path / "cnnviz-backup.timer"
+    found = subprocess.run(["systemd-analyze", "verify", unit, timer], capture_output=True, text=True)
     assert (found.returncode, found.stderr) == (0, "")
 
 
@@ -203,6 +208,35 @@ def test_the_unit_listens_where_nginx_asks_and_takes_nothing_it_does_not_need():
     assert "--server.port=85%i" in text
     for line in ("User=cnnviz", "ProtectSystem=strict", "NoNewPrivileges=yes", "CapabilityBoundingSet="):
         assert line in text.splitlines()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these are commands of a Unix shell")
+def test_the_backup_of_a_night_is_made_and_the_old_ones_go(tmp_path):
+    """As systemd would: its own signs, %% and $$, stand for one each."""
+    text = (SERVICE.parent / "cnnviz-backup.service").read_text("utf-8")
+    old, young = (tmp_path / f"classes-2020-01-0{day}.backup" for day in (1, 2))
+    for file in (old, young):
+        file.touch()
+    os.utime(old, (0, 0))
+    commands = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    for said in commands:
+        said = said.replace("%%", "%").replace("$$", "$").replace("/var/lib/cnnviz", str(tmp_path))
+        said = said.replace(".venv/bin/python", sys.executable)
+        environment = {**os.environ, "CNNVIZ_DATABASE": str(tmp_path / "cnnviz.db")}
+        subprocess.run(shlex.split(said), cwd=ROOT, env=environment, check=True, timeout=PATIENCE)
+    assert len(commands) == 2
+    assert not old.exists()
+    assert len(list(tmp_path.glob("classes-*.backup"))) == 2  # the young one, and tonight's
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a Unix shell reads it")
+def test_a_shell_reads_the_variables_as_systemd_does(tmp_path):
+    file = tmp_path / "cnnviz.env"
+    text = written(tmp_path, "debian")[file.name]
+    variables = dict(line.split("=", 1) for line in text.splitlines() if not line.startswith("#"))
+    command = f"set -eu; set -a; . {shlex.quote(str(file))}; exec env"
+    found = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout
+    assert {f"{name}={value}" for name, value in variables.items()} <= set(found.splitlines())
 
 
 def test_a_replica_keeps_its_versions_folder_when_the_link_is_switched(tmp_path):

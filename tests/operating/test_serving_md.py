@@ -30,6 +30,8 @@ NOT_HERE = {
     "apt-get install --yes python3 python3-venv curl": "root, and the distribution's server",
     "useradd --system --create-home --home-dir /var/lib/cnnviz cnnviz": "root",
     "su --shell /bin/bash cnnviz": "root",
+    "tar --extract --no-same-owner --file /root/cnnviz-0.1.0.tar.gz --directory /opt": "root, and a release",
+    "ln --symbolic --force --no-dereference cnnviz-0.1.0 /opt/cnnviz": "root",
     "cd /opt/cnnviz": "the tests' folder takes its place",
     "python3 -m venv .venv": "tests run in it",
     ".venv/bin/python -m pip install -r requirements.txt": "the package registry",

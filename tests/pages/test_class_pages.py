@@ -155,6 +155,24 @@ def test_which_task_comes_first_tells_no_score_that_is_kept_back(visit, new_clas
     assert first == [further.key, further.key]
 
 
+def test_who_comes_back_stands_at_the_task_begun_last(visit, new_class):
+    further = [Task(id="output-size", level=level) for level in (2, 3)]
+    here = new_class(tasks=(TASK, *further))
+    for minutes, task in enumerate([TASK, further[1], further[0]]):
+        here.kept.progress(here.student, task.key, NOW + timedelta(minutes=minutes))
+    assert visit("classroom", code=here.code).sent("classwork").header["task"] == further[0].key
+    here.answer()
+    assert visit("classroom", code=here.code).sent("classwork").header["task"] == further[0].key
+
+
+def test_who_comes_back_after_a_task_that_is_done_stands_at_the_first_that_is_not(visit, new_class):
+    further = Task(id="output-size", level=2)
+    here = new_class(tasks=(further, TASK))
+    here.kept.progress(here.student, TASK.key, NOW + timedelta(minutes=1))
+    here.answer()
+    assert visit("classroom", code=here.code).sent("classwork").header["task"] == further.key
+
+
 def test_what_is_closed_or_late_takes_no_answer_and_says_why(visit, new_class):
     here = new_class()
     here.kept.set_open(here.teacher, False)

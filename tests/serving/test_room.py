@@ -117,7 +117,7 @@ def room(tmp_path):
         pytest.skip("this test finds processes as Linux lists them")
     one = Room(tmp_path, "--workers=2")
     try:
-        one.until_said("If a phone does not")
+        one.until_said("reaches it there")
         yield one
     finally:
         one.process.kill()
@@ -259,6 +259,11 @@ def test_what_to_do_about_a_firewall_is_said_for_each_system(platform, words):
     assert "http://192.0.2.1:8600/check" in told
     assert "{" not in told
     assert (platform == "darwin") != ("8600" in told.split("/check")[0].replace(":8600", ""))
+
+
+def test_no_phone_is_sent_to_an_address_of_this_computer_alone():
+    assert telling.advice("http://127.0.0.1:8600", 8600, "") == telling.ALONE
+    assert "phone" not in telling.ALONE
 
 
 def test_what_is_not_reached_is_said_first():

@@ -12,7 +12,7 @@ const EVERY = 2000; // ms between two looks at the board
 const inPairs = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
 const newBoard = (root) => {
-  const state = { header: null, report: null, board: null, task: "", student: "", sure: "" };
+  const state = { header: null, report: null, board: null, task: "", student: "", sure: "", isShown: false };
   const find = (selector) => root.querySelector(selector);
   const said = find(".said");
   const say = (text, isFine = false) => {
@@ -55,6 +55,15 @@ const newBoard = (root) => {
     find("[data-act=retime]").hidden = !row.until;
     find("[data-act=remove]").textContent = state.sure === state.student ? "Really delete" : "Delete this student";
   };
+  const drawWay = ({ code, place, qr }) => {
+    find(".place").textContent = place;
+    find(".big").textContent = inPairs(code);
+    find(".qr").hidden = !qr.path;
+    const drawn = find(".qr svg");
+    drawn.setAttribute("viewBox", `0 0 ${qr.size} ${qr.size}`);
+    drawn.ariaLabel = qr.alt;
+    drawn.firstElementChild.setAttribute("d", qr.path);
+  };
   const draw = () => {
     const { board } = state;
     if (!taskNow()) state.task = board.tasks[0].key;
@@ -63,7 +72,12 @@ const newBoard = (root) => {
     const at = board.rows.filter(({ cells }) => cells.some(({ status }) => status !== "untouched")).length;
     find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} ${board.rows.length === 1 ? "student" : "students"}, ${at} at work${board.isOpen ? "" : " · closed"}`);
     find(".together").href = `together?code=${state.header.code}`;
-    find(".empty").textContent = board.rows.length ? "" : "Nobody has joined yet. Show the code: students type it on the page Classes.";
+    find(".empty").textContent = board.rows.length ? "" : "Nobody has joined yet.";
+    const isShown = state.isShown || !board.rows.length; // later, who comes late needs it
+    find(".way").hidden = !isShown;
+    find("[data-act=code]").hidden = !board.rows.length;
+    find("[data-act=code]").textContent = isShown ? "Hide the code" : "Show the code";
+    find("[data-act=code]").ariaExpanded = String(isShown);
     drawTable(find("table"), board, find("[name=order]").value, state);
     find(".item").hidden = Boolean(state.student);
     find(".one").hidden = !state.student;
@@ -116,6 +130,10 @@ const newBoard = (root) => {
       say(`All answers of ${rowNow().nickname} are deleted then, and nobody can bring them back.`);
       draw();
     },
+    code() {
+      state.isShown = !state.isShown;
+      draw();
+    },
     back() {
       state.student = "";
       draw();
@@ -132,7 +150,7 @@ const newBoard = (root) => {
         return;
       }
       const answer = await tellClass(`${state.header.code}/delete`, {});
-      if (answer.ok) goAnew("classes");
+      if (answer.ok) goAnew("classes", `“${state.board.title}” is deleted, with all its answers.`);
       else say(answer.told);
     },
   };
@@ -155,6 +173,7 @@ const newBoard = (root) => {
   return {
     take(header, report) {
       Object.assign(state, { header, report });
+      drawWay(header);
       if (state.yaml !== header.yaml) find("[name=yaml]").value = state.yaml = header.yaml;
       watch.start();
       watch.now();

@@ -1,6 +1,6 @@
 // Classes: joining one by its code, those that one is in, and making one. What is posted answers with a cookie that no script reads.
 
-import { goAnew, tellClass } from "../asked_of_class.js";
+import { goAnew, tellClass, toldBefore } from "../asked_of_class.js";
 import { keptWords } from "../words_kept.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
@@ -18,6 +18,7 @@ const newClasses = (root) => {
     made.show(answer);
   });
   const say = (text) => { said.textContent = text; };
+  find(".before").textContent = toldBefore();
 
   const enter = async (act, body) => {
     if (state.isEntering) return; // a second press of the button would join as a second student

@@ -56,11 +56,17 @@ export const newMaking = (root, whenMade) => {
     const number = ticked().length;
     count.textContent = number === 1 ? "1 task" : `${number} tasks`;
   };
+  // The first that is chosen is in sight, though the list begins with lesson 1.
+  const showTicked = () => {
+    const first = groups.querySelector('fieldset:has([type="checkbox"]:checked)');
+    if (first) groups.scrollTop = first.offsetTop - groups.firstElementChild.offsetTop;
+  };
   const startFrom = ({ title: name, tasks }) => {
     title.value = name;
     const given = new Map(tasks.map((task) => [nameOf(task), task]));
     rows.forEach((row, task) => row.set(given.get(task)));
     drawCount();
+    showTicked();
   };
   let isSending = false; // a second press of the button makes no second class
   const post = async (yaml) => {
@@ -74,6 +80,7 @@ export const newMaking = (root, whenMade) => {
   };
   set.addEventListener("change", () => startFrom(sets[set.selectedIndex]));
   groups.addEventListener("change", drawCount);
+  find("details.tasks").addEventListener("toggle", showTicked);
   // A file that is chosen again after it was mended is read again.
   const textOf = async (field, most) => {
     const text = (await field.files[0]?.slice(0, most).text()) ?? "";

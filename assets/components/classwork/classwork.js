@@ -25,7 +25,7 @@ const newClasswork = (root) => {
     find(".words").hidden = !words;
     find(".three").textContent = words;
   };
-  const goAway = async (act, body) => {
+  const goAway = async (act, body, told) => {
     const answer = await tellClass(to(act), body);
     if (!answer.ok) {
       say(answer.told);
@@ -33,7 +33,7 @@ const newClasswork = (root) => {
     }
     forgetWords(state.header.code);
     outbox?.forget(state.header.code);
-    goAnew("classes");
+    goAnew("classes", told);
   };
   const acts = {
     async nickname() {
@@ -51,7 +51,7 @@ const newClasswork = (root) => {
       if (answer.ok) drawWords(keptWords(state.header.code, answer.words));
       say(answer.ok ? "" : answer.told);
     },
-    leave: () => goAway("leave", { role: "student" }),
+    leave: () => goAway("leave", { role: "student" }, "You have left the class on this device."),
     async forget() {
       if (!state.isSure) {
         state.isSure = true;
@@ -59,7 +59,7 @@ const newClasswork = (root) => {
         say("All your answers in this class are deleted, and nobody can bring them back.");
         return;
       }
-      await goAway("forget", {});
+      await goAway("forget", {}, "All that you did in the class is deleted.");
     },
   };
   root.addEventListener("click", ({ target }) => {

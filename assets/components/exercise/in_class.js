@@ -4,14 +4,15 @@ import { outbox } from "../outbox.js";
 
 const ON_ITS_WAY = "Your last answer is still on its way. It is kept in this browser until it is saved.";
 
-// klass: { code, act, task, variant, seen } of a task, or { code, act, round } of a question to all; told(sentence); done(): the server has answered
+// klass: { code, act, task, variant, seen } of a task, or { code, act, round } of a question to all; told(sentence, isWaiting); done(): the server has answered
 export const newInClass = ({ told, done }, post = outbox) => {
   let [here, sent, stop] = [null, "", null];
   const isHere = (body) => body.code === here.code && (here.act === "vote" ? body.round === here.round : body.task === here.task && body.variant === here.variant);
   const hear = (key, body, answer, sentence) => {
     if (isHere(body)) {
       if (answer && !answer.ok) sent = "";
-      told(answer ? sentence : "Not saved yet, trying again. Your answer is kept in this browser.");
+      if (answer) told(sentence, false);
+      else told("Not saved yet, trying again. Your answer is kept in this browser.", true);
     }
     if (answer) done();
   };
@@ -35,7 +36,7 @@ export const newInClass = ({ told, done }, post = outbox) => {
       const { code, act, task, variant, seen, round } = here;
       const place = [code, task, variant, seen].join(" ");
       if (act === "vote") post.put(`${code}/vote`, { code, round, answer });
-      else if (place === sent) told(ON_ITS_WAY);
+      else if (place === sent) told(ON_ITS_WAY, true);
       else {
         sent = place;
         post.put(`${code}/${act}`, { code, task, variant, seen, answer });

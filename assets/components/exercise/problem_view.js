@@ -12,14 +12,14 @@ const SEEDS = 1_000_000;
 
 // The second argument: what is beside the exercise: { record, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
 export const newExercise = (root, { record, newStanding, newInClass, newMenu }) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "" };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
   const find = (selector) => root.querySelector(selector);
   const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
 
   const inClass = newInClass({
-    told: (sentence) => {
-      state.refusal = sentence;
+    told: (sentence, isWaiting) => {
+      Object.assign(state, { refusal: sentence, isWaiting });
       drawVerdict(state.header);
     },
     done: () => state.report("told", (state.told += 1)),
@@ -80,7 +80,8 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
   };
   const drawVerdict = ({ verdict: found, refused: unread }) => {
     const refused = unread || state.refusal;
-    say(refused ? "refused" : found ? (found.right ? "right" : "wrong") : "", found && !refused ? found.head : null, refused || found?.sentence || "");
+    const isWaiting = state.isWaiting && !unread; // what is not judged yet is not wrong
+    say(refused ? (isWaiting ? "waiting" : "refused") : found ? (found.right ? "right" : "wrong") : "", found && !refused ? found.head : null, refused || found?.sentence || "");
     state.form.mark(found && !refused ? found.marks : []);
   };
   const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
@@ -114,6 +115,10 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
     find(".onward small").hidden = true;
     find(".note").textContent = note;
   };
+  // On a phone it would lie below the screen.
+  const bringVerdict = ({ verdict: found }) => {
+    if (state.isChecked && found && found.number !== state.number) verdict.scrollIntoView({ block: "nearest" });
+  };
   // Only what was checked just now: a page that is come back to shows what was said before.
   const remember = ({ id, verdict: found }) => {
     if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
@@ -140,6 +145,7 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
     if (header.solution && !(header.klass && header.answer)) state.form.write(header.solution.answer); // for a class one's own stays
     drawVerdict(header);
     drawHelp(header);
+    bringVerdict(header);
     remember(header);
     countPaint(root);
   };

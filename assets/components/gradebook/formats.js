@@ -5,6 +5,12 @@ const plainNumber = (text) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : null)
 // Which rows are people's: those with something in them, from a row on.
 const peopleFrom = (rows, first) => rows.flatMap(({ cells }, at) => (at >= first && cells.some(({ value }) => value.trim()) && cells.length > 1 ? [at] : []));
 
+// The column that is called like what is filled in; null where none is, or several are.
+export const columnFor = ({ targets }, title) => {
+  const fitting = targets.filter(({ name }) => name.toLowerCase().includes(title.toLowerCase()));
+  return fitting.length === 1 ? fitting[0].at : null;
+};
+
 const range = (count) => Array.from({ length: count }, (_, at) => at);
 
 const canvas = (names, rows) => {

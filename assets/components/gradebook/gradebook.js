@@ -2,7 +2,7 @@
 // are in it, so nothing is reported, stored or sent.
 
 import { readCsv } from "./csv_text.js";
-import { formatOf } from "./formats.js";
+import { columnFor, formatOf } from "./formats.js";
 import { filledIn, marksOf } from "./filling.js";
 import { match, peopleIndex, readList } from "./matching.js";
 import { drawChoices, drawOthers, drawRows, drawSum } from "./preview.js";
@@ -64,7 +64,7 @@ const newGradebook = (root) => {
     try {
       const table = readCsv(await textOf(file));
       const format = formatOf(table);
-      Object.assign(state, { file: { name: file.name, table, format, people: peopleIndex(table, format) }, byHand: new Map(), target: null });
+      Object.assign(state, { file: { name: file.name, table, format, people: peopleIndex(table, format) }, byHand: new Map(), target: columnFor(format, state.data.sheets[state.sheet].title) });
       state.most = mostThere();
       tell(`${format.kind}: ${format.people.length} people in “${file.name}”.${WARNINGS[format.kind] ?? ""}`);
     } catch (error) {

@@ -31,6 +31,10 @@ const lineOf = (line, number, known) => {
   const [first, last] = [parts[0], parts.at(-1)].map(sameKey);
   if (parts.length > 1 && known.has(last)) return { nickname: last, identifier: parts.slice(0, -1).join(", ") };
   if (parts.length > 1 && known.has(first)) return { nickname: first, identifier: parts.slice(1).join(", ") };
+  const whole = sameKey(line);
+  if (known.has(whole)) return { problem: `Line ${number} names nobody beside the nickname.` };
+  const spaced = [...known.keys()].filter((nickname) => whole.endsWith(` ${nickname}`)).sort((one, other) => other.length - one.length)[0];
+  if (spaced) return { nickname: spaced, identifier: whole.slice(0, -spaced.length).trim() };
   return { problem: `Line ${number} names no nickname of this class.` };
 };
 

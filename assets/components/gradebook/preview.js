@@ -21,7 +21,7 @@ export const drawChoices = (root, { data, file: { format }, sheet, target, most,
   fillSelect(part("target"), [["", "A new column"], ...format.targets.map(({ at, name }) => [String(at), name])], target === null ? "" : String(target));
   if (root.getRootNode().activeElement !== part("most")) part("most").value = String(most);
   part("zeros").checked = zeros;
-  root.querySelector(".listed .how").textContent = `One line each: who it is in the file, then the nickname.${data.askFor ? ` Or receipts, which say “${data.askFor}”.` : ""}`;
+  root.querySelector(".listed .how").textContent = `One line each: who it is in the file, a comma, the nickname.${data.askFor ? ` Or receipts, which say “${data.askFor}”.` : ""}`;
 };
 
 const newRow = () => {

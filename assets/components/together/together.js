@@ -12,6 +12,12 @@ const EVERY = 300; // ms between two looks at the answers
 const LONG = 12; // characters of an answer that is no number any more
 const KEYS = { p: "pause", r: "reveal", n: "next" };
 
+// A page that is opened from a presented one is presented, too.
+const presented = (address) => {
+  const isPresented = new URLSearchParams(location.search).get("present") === "1";
+  return isPresented ? `${address}${address.includes("?") ? "&" : "?"}present=1` : address;
+};
+
 const newRow = () => {
   const row = make("li", "");
   const track = make("span", "track");
@@ -61,7 +67,7 @@ const newTogether = (root) => {
     const round = now?.round ?? null;
     const isOn = Boolean(round) && !state.isChoosing;
     const isTold = isOn && round.state === "revealed";
-    find(".number").textContent = round ? `Question ${round.number}` : "";
+    find(".number").textContent = `Question ${(round?.number ?? 0) + (isOn ? 0 : 1)}`;
     find(".choose").hidden = isOn;
     bars.hidden = !isOn;
     question.hidden = !isOn && Boolean(header.problem);
@@ -131,6 +137,7 @@ const newTogether = (root) => {
     await turn("paused");
     goAnew(event.target.href);
   });
+  find(".view").addEventListener("click", ({ currentTarget }) => { currentTarget.href = presented(state.header.problem.solution.address); });
   find(".choose").addEventListener("submit", (event) => {
     event.preventDefault();
     ask(item.value, Number(level.value));

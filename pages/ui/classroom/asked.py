@@ -56,11 +56,12 @@ def show_question(place: Place, standing: Standing, now: Round) -> None:
     }
 
     react = {"told": lambda _: None, "task": lambda _: leave(place, now)}
-    draw_exercise({**told, "answer": answer, "klass": klass}, react)
+    title = f"Your teacher asks: {told['title']}"
+    draw_exercise({**told, "title": title, "answer": answer, "klass": klass}, react)
 
 
 _NOTES: Final = {
-    "open": ("Your teacher asks this of all.", "Your answer is in. You can change it until it is revealed."),
+    "open": ("", "Your answer is in. You can change it until it is revealed."),
     "paused": ("Your teacher has paused this question.", "Your answer is in. The question is paused."),
     "revealed": ("Your teacher has revealed the answer.", "Your teacher has revealed the answer."),
 }

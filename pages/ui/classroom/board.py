@@ -21,6 +21,7 @@ from pages.ui.session import keeping, reports
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.shell.class_code import way_of_students
 from pages.ui.shell.frame import folded
 from store import Store
 
@@ -37,6 +38,7 @@ def show_board(place: Place, store: Store) -> None:
         "revision": reports.revision(_KEY),
         "code": place.row.code,
         "yaml": to_yaml(place.row.assignment),
+        **way_of_students(place.row.code),
     }
     _component(key=_KEY, data=pack(header, {}), react={"see": _see, "told": lambda _: None})
     seen = keeping.kept(_SEEN)

@@ -14,7 +14,10 @@ from pages.ui.shell.class_code import show_way_in
 
 _ROLES = {"student": "student", "teacher": "teacher"}
 NONE = "You are in no class on this device. Join one by its code, or make one."
-NOT_THIS = "You are not in this class on this device. Join it by its code; a teacher opens their own link."
+NOT_THIS = (
+    "You are not in this class on this device, or it has been deleted. "
+    "Join it by its code; a teacher opens their own link."
+)
 
 
 @state.fragment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,7 +36,8 @@ def show_work(place: Place, standing: Standing, store: Store) -> None:
     keys = [task.key for task in tasks]
     attempts, variants, given = standing.attempts, standing.variants, standing.overrides
     scored = shows_scores(place.row.assignment, now, me.until)
-    chosen = _chosen(place, keys, [one for one in attempts if one.right or not scored])
+    done = {one.task for one in attempts if one.right or not scored}
+    chosen = _chosen(place, keys, done, standing.opened)
     asked = asked_of_all(place, standing)
     task = tasks[keys.index(chosen)]
     header = {
@@ -48,7 +49,7 @@ def show_work(place: Place, standing: Standing, store: Store) -> None:
         "nickname": me.nickname,
         "due": _due(place, me),
         "isDue": is_due(place.row.assignment, now, me.until),
-        "task": chosen,
+        "task": "" if asked else chosen,
         "elsewhere": None if asked else _elsewhere(place, task, attempts),
         "tasks": [
             _told(place, task, attempts, variants.get(task.key, 0), given.get(task.key), scored)
@@ -72,21 +73,24 @@ def show_work(place: Place, standing: Standing, store: Store) -> None:
         following = keys[keys.index(chosen) + 1 :][:1]
         variant = variants.get(task.key, 0)
         show_own(place, task, attempts, variant, me.until, following, _go)
-    mine = folded("A receipt to keep", "c_receipt")
+    asks = place.row.assignment.ask_for
+    mine = folded("A receipt for your teacher" if asks else "A receipt to keep", "c_receipt")
     if mine.is_open:
         with mine.slot:
             _show_receipt(standing, now, scored)
 
 
-def _chosen(place: Place, keys: list[str], done: list[Attempt]) -> str:
-    """Give the task that is worked on: at first the first one that is not done yet.
+def _chosen(place: Place, keys: list[str], done: set[str], opened: Mapping[str, datetime]) -> str:
+    """Give the task that is worked on: at first the one begun last, or else the first that is not done yet.
 
     What is done are right answers, or any while scores are kept back.
     """
     code, kept = keeping.kept(_TASK) or ("", "")
     if code == place.row.code and kept in keys:
         return str(kept)
-    first = next((key for key in keys if key not in {one.task for one in done}), keys[0])
+    last = max((task for task in opened if task in keys), key=lambda task: opened[task], default=None)
+    left = [key for key in keys if key not in done] or keys[:1]
+    first = last if last in left else left[0]
     keeping.keep(_TASK, (place.row.code, first))
     return first
 

@@ -12,12 +12,11 @@ from cnnviz.errors import CnnvizError
 from cnnviz.exercises import practised
 from pages.ui.figures.problem import Work, described, palettes, task_of
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import belonging, keeping, reports, served, state
+from pages.ui.session import belonging, keeping, reports, state
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
-from pages.ui.shell.class_code import show_way_in
-from pages.ui.shell.share import describe
+from pages.ui.shell.class_code import show_way_in, way_of_students
 from store import Store
 
 _component = register("together")
@@ -43,14 +42,12 @@ def show_together() -> None:
 
 
 def _show(place: Place, store: Store) -> None:
-    link = f"{served.origin()}/classes?code={place.row.code}"
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "code": place.row.code,
-        "place": f"{served.origin().split('://')[1]}/classes",
         "pulse": store.pulse(place.who),
-        "qr": describe(link),
+        **way_of_students(place.row.code),
         "items": _items(place),
         "problem": _problem(place, store),
     }
