@@ -13,6 +13,8 @@ import streamlit
 from web import content, inputs
 
 ROOT: Final = inputs.HERE.parent
+#: Where Python's own library is staged.
+LIBRARY: Final = "library"
 _INSTALLED: Final = Path(streamlit.__file__).parents[1]
 #: What the app imports of what is installed, and what that imports. All of it is Python alone.
 PACKAGES: Final = (
@@ -38,8 +40,12 @@ _SHOWN: Final = re.compile(r"^cnnviz/operators/loops/")
 
 
 def fill(stage: Path) -> None:
-    """Copy all that Python needs into ``inside``, ``packages`` and ``app`` of an empty folder."""
+    """Copy all that Python needs into an empty folder: ``library``, ``inside``, ``packages`` and ``app``."""
     fill_without_wheels(stage)
+    with zipfile.ZipFile(inputs.pyodide() / "python_stdlib.zip") as archive:
+        for name in sorted(archive.namelist()):
+            if not name.endswith("/"):
+                _write(stage / LIBRARY / name, archive.read(name))
     for wheel in inputs.wheels():
         _unpack(wheel, stage / "packages")
 

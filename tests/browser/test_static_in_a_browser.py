@@ -1,13 +1,7 @@
 """The folder that needs no server, on a plain file server below a path, in one window."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
-from typing import ClassVar
 from urllib.parse import urlencode
 
 import numpy as np
@@ -18,6 +12,7 @@ from playwright.sync_api import expect
 from cnnviz.exercises import exercises, pose
 from cnnviz.lessons import lessons
 from tests.app_pages import TITLES
+from tests.browser.file_server import served
 from tests.browser.linked_page import Linked
 from tests.browser.test_course_in_a_browser import fill, go_on
 from tests.browser.test_train_in_a_browser import QUICK, SEEN
@@ -41,40 +36,6 @@ TAKEN_OVER = """async (scope) => {
 CLASSES = ("classes", "classroom", "together")
 #: ms in which Python has started in the browser, also beside another test on a busy machine.
 STARTED = 240_000
-
-
-class Files(SimpleHTTPRequestHandler):
-    """A plain file server, which can go away and come back, and tells no terminal."""
-
-    refused: ClassVar[list[str]]
-    is_gone: ClassVar[Event]
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def parse_request(self) -> bool:
-        """Read a request; there is no answer once the server is gone."""
-        return super().parse_request() and not self.is_gone.is_set()
-
-    def send_error(self, code: int, *more: object) -> None:
-        """Note what there is no file for, and what no file server can do."""
-        self.refused.append(f"{code} {self.command} {self.path}")
-        super().send_error(code)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, type[Files]]]:
-    """Serve a folder's files; gives the server's address, and how it does."""
-    kind = type("Served", (Files,), {"refused": [], "is_gone": Event()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", kind
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture
