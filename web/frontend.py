@@ -20,8 +20,8 @@ UNUSED: Final = re.compile(
     r"^(PlotlyChart|DeckGlJsonChart|EChartsChart|GraphVizChart|ArrowVegaLiteChart|DataFrame|Table|Audio|Video|"
     r"Balloons|Snow|Json|ChatInput|Feedback|mermaid.*|katex|rehype-katex|wavesurfer.*|loadVegaEmbed)\."
 )
-#: Streamlit's scripts and style sheets in one file. They lie in the folder as they are, too, for where there is
-#: no service worker.
+#: Streamlit's scripts and style sheets in one file. They lie in the folder as they are, too, for where there
+#: is no service worker.
 PACK: Final = "boot/page.packed"
 #: What its style sheets name and the app's theme never asks for.
 _UNUSED_MEDIA: Final = re.compile(r"^(KaTeX|SourceSerif|SourceSansVF-Italic|SourceCode|balloon|flake|fire)")

@@ -1,8 +1,8 @@
 """Files in one, packed with gzip: what `page/worker.js` and `page/sw.js` unpack.
 
-First the length of the index, in four bytes, the least first; then the index, as JSON: names and lengths; then
-all bytes. Two packs of the same files are equal. Names end in ``.packed``, as some servers would have the
-browser unpack what ends in ``.gz``.
+First the length of the index, in four bytes, the least first; then the index, as JSON: names and lengths;
+then all bytes. Two packs of the same files are equal. Names end in ``.packed``, as some servers would have
+the browser unpack what ends in ``.gz``.
 """
 
 from __future__ import annotations
