@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -36,11 +37,17 @@ def build(out: Path) -> None:
     core = inputs.pyodide()
     boot = out / "boot"
     boot.mkdir(parents=True)
-    parts = {name: gzipped((core / name).read_bytes()) for name in _CORE} | python_parts(core)
+    files = python_files(core)
+    later = {name: files.pop(name) for name in list(files) if stage.LATER.match(name)}
+    for name, data in later.items():
+        (boot / "later" / name).parent.mkdir(parents=True, exist_ok=True)
+        (boot / "later" / name).write_bytes(data)
+    parts = {name: gzipped((core / name).read_bytes()) for name in _CORE} | python_parts(files)
     for name, data in parts.items():
         (boot / f"{name}.packed").write_bytes(data)
     known = {
         "sizes": {f"{name}.packed": len(data) for name, data in parts.items()},
+        "later": {name: len(data) for name, data in later.items()},
         "version": hashlib.sha256(b"".join(parts.values())).hexdigest()[:16],
     }
     (boot / "parts.json").write_text(json.dumps(known), "utf-8")
@@ -53,12 +60,8 @@ def build(out: Path) -> None:
     write_service_worker(out)
 
 
-def python_parts(core: Path) -> dict[str, bytes]:
-    """Pack all of Python's files, compiled by the Python that will run them, into three parts.
-
-    Python's own library, as the zip that it starts with; the compiled halves of NumPy and Pillow, which the
-    browser compiles while the rest comes; and the rest.
-    """
+def python_files(core: Path) -> dict[str, bytes]:
+    """Give all of Python's files, compiled by the Python that will run them."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         stage.fill(folder)
@@ -68,14 +71,21 @@ def python_parts(core: Path) -> dict[str, bytes]:
             if not stage.keeps_its_text(path.relative_to(folder).as_posix()):
                 path.unlink()
         found = sorted(one for one in folder.rglob("*") if one.is_file())
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-    of_python = f"{stage.LIBRARY}/"
-    library = {name: data for name, data in files.items() if name.startswith(of_python)}
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def python_parts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Pack Python's files into three parts.
+
+    Python's own library, as the zip that it starts with; the compiled halves of NumPy and Pillow, which the
+    browser compiles while the rest comes; and the rest.
+    """
+    own = f"{stage.LIBRARY}/"
+    library = {name.removeprefix(own): data for name, data in files.items() if name.startswith(own)}
     compiled = {name: data for name, data in files.items() if name.endswith(".so")}
-    rest = {name: data for name, data in files.items() if name not in library and name not in compiled}
-    own = {name.removeprefix(of_python): data for name, data in library.items()}
+    rest = {name: data for name, data in files.items() if not name.startswith(own) and name not in compiled}
     return {
-        "python_stdlib.zip": gzipped(zipped(own)),
+        "python_stdlib.zip": gzipped(zipped(library)),
         "libraries": packed(compiled),
         "python": packed(rest),
     }

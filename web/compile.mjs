@@ -11,8 +11,8 @@ for path in sorted(pathlib.Path("/stage").rglob("*.py")):
     name = "/" + str(path.relative_to("/stage"))
     # As tracebacks name it. Python's own library lies in a zip.
     shown = name.replace("/library/", "/lib/python312.zip/", 1)
-    # Without docstrings, which are a quarter of all; NumPy and Pyodide look at their own as they start.
-    level = 0 if "/numpy/" in name or "/library/pyodide/" in name or "/library/_pyodide/" in name else 2
+    # Without docstrings, which are a quarter of all; Pyodide looks at its own as it starts.
+    level = 0 if name.startswith(("/library/pyodide/", "/library/_pyodide/")) else 2
     py_compile.compile(path, path.with_suffix(".pyc"), shown, doraise=True, optimize=level,
                        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
 `);

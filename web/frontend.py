@@ -20,9 +20,12 @@ UNUSED: Final = re.compile(
     r"^(PlotlyChart|DeckGlJsonChart|EChartsChart|GraphVizChart|ArrowVegaLiteChart|DataFrame|Table|Audio|Video|"
     r"Balloons|Snow|Json|ChatInput|Feedback|mermaid.*|katex|rehype-katex|wavesurfer.*|loadVegaEmbed)\."
 )
-#: Streamlit's scripts and style sheets in one file. They lie in the folder as they are, too, for where there
-#: is no service worker.
-PACK: Final = "boot/page.packed"
+#: Streamlit's scripts and style sheets in two files: those that colour code, and all others. They lie in the
+#: folder as they are, too, for where there is no service worker.
+PACKS: Final = {
+    "boot/code.packed": re.compile(r"/StreamlitSyntaxHighlighter\."),
+    "boot/page.packed": re.compile(""),
+}
 #: What its style sheets name and the app's theme never asks for.
 _UNUSED_MEDIA: Final = re.compile(r"^(KaTeX|SourceSerif|SourceSansVF-Italic|SourceCode|balloon|flake|fire)")
 #: What the page of Streamlit loads.
@@ -51,11 +54,15 @@ def is_shown(path: Path, known: set[str]) -> bool:
     """Say whether a file of Streamlit's page is one that the app can come to show."""
     if path.suffix == ".js":
         return path.name in known
-    return path.name != "index.html" and not _UNUSED_MEDIA.match(path.name) and "DeckGl" not in path.name
+    return (
+        path.name not in ("index.html", "manifest.json")
+        and not _UNUSED_MEDIA.match(path.name)
+        and "DeckGl" not in path.name
+    )
 
 
 def is_packed(name: str) -> bool:
-    """Say whether a file of the folder lies in `PACK`, too, from which the service worker answers."""
+    """Say whether a file of the folder lies in one of `PACKS`, too, from which the service worker answers."""
     return name.startswith(("static/js/", "static/css/"))
 
 
@@ -72,15 +79,17 @@ def names() -> list[str]:
 def build(out: Path) -> None:
     """Write the page, its scripts, and a copy of it in a folder for each of the app's pages."""
     known = scripts()
-    together: dict[str, bytes] = {}
+    together: dict[str, dict[str, bytes]] = {pack: {} for pack in PACKS}
     for path in sorted(_STATIC.rglob("*")):
         name = path.relative_to(_STATIC).as_posix()
         if path.is_file() and is_shown(path, known):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out / name)
             if is_packed(name):
-                together[name] = path.read_bytes()
-    (out / PACK).write_bytes(packed(together))
+                pack = next(one for one, has in PACKS.items() if has.search(name))
+                together[pack][name] = path.read_bytes()
+    for pack, files in together.items():
+        (out / pack).write_bytes(packed(files))
     page = _page()
     (out / "index.html").write_text(page, "utf-8")
     for name in names():

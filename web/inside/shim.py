@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import importlib
 import os
 import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import inline
@@ -88,6 +90,8 @@ def prepare() -> None:
 
     delivery.is_served = False  # what the page imports is asked of a file server, which has no such file
     _application = serve.app
+    for name in Path(__file__).with_name("imported.txt").read_text("utf-8").split():
+        importlib.import_module(name)
 
 
 def wake() -> None:

@@ -3,7 +3,7 @@
 const root = new URL("./", self.location);
 const OURS = `cnnviz ${root.pathname} `;
 const CACHE = `${OURS}${VERSION}`;
-const PACK = "boot/page.packed"; // what is below `static/js` and `static/css`
+const PACKS = ["boot/page.packed", "boot/code.packed"]; // what is below `static/js` and `static/css`
 
 const hash = async (bytes) =>
   `sha256-${btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))))}`;
@@ -76,10 +76,10 @@ async function fetched(name) {
 
 const file = async (name) => (await (await caches.open(CACHE)).match(new URL(name, root))) ?? fetched(name);
 
-let pack; // names and bytes of what is in `PACK`, once somebody has asked
+const packs = new Map(); // names and bytes of what is in each, once somebody has asked
 
-async function unpacked() {
-  const { body } = await file(PACK);
+async function unpacked(pack) {
+  const { body } = await file(pack);
   const bytes = new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
   let at = 4 + new DataView(bytes.buffer).getUint32(0, true);
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)));
@@ -87,10 +87,18 @@ async function unpacked() {
 }
 
 async function fromPack(name) {
-  pack ??= unpacked();
-  const bytes = (await pack).get(name);
-  const type = name.endsWith(".css") ? "text/css" : "text/javascript";
-  return bytes ? new Response(bytes, { headers: { "Content-Type": type } }) : new Response("", { status: 404 });
+  const headers = { "Content-Type": name.endsWith(".css") ? "text/css" : "text/javascript" };
+  for (const pack of PACKS) {
+    if (!packs.has(pack)) packs.set(pack, unpacked(pack));
+    try {
+      const bytes = (await packs.get(pack)).get(name);
+      if (bytes) return new Response(bytes, { headers });
+    } catch (error) {
+      packs.delete(pack);
+      throw error;
+    }
+  }
+  return new Response("", { status: 404 });
 }
 
 /** The page in the folder of one of the app's pages: the first one, whose addresses lead from there. */

@@ -76,6 +76,41 @@ function write(FS, name, bytes) {
   FS.writeFile(name, bytes, { canOwn: true });
 }
 
+const later = []; // files that are there once somebody reads them
+
+/** Put files in their places that are fetched where Python reads them first, or at leisure. */
+function promise(FS, files) {
+  for (const [name, size] of Object.entries(files)) {
+    const path = `/${name}`;
+    write(FS, path, new Uint8Array());
+    const { node } = FS.lookupPath(path);
+    const address = new URL(`later/${name}`, here);
+    const usual = node.stream_ops;
+    const take = (bytes) => {
+      node.contents = new Uint8Array(bytes);
+      node.stream_ops = usual;
+    };
+    const bring = () => {
+      const request = new XMLHttpRequest();
+      request.open("GET", address, false); // Python cannot wait otherwise
+      request.responseType = "arraybuffer";
+      request.send();
+      if (request.status !== 200) throw new FS.ErrnoError(29);
+      take(request.response);
+    };
+    node.usedBytes = size;
+    const read = (...given) => {
+      if (node.stream_ops !== usual) bring();
+      return usual.read(...given);
+    };
+    node.stream_ops = { ...usual, read };
+    later.push(async () => {
+      const answer = await fetchOf(address);
+      if (answer.ok && node.stream_ops !== usual) take(await answer.arrayBuffer());
+    });
+  }
+}
+
 /** Load Pyodide's own script, which is packed, too: it defines `_createPyodideModule`. */
 async function script() {
   const text = await new Response(await part("pyodide.asm.js")).blob();
@@ -126,13 +161,14 @@ async function start(kept, parts) {
   made.clear();
   const python = await loadPyodide({
     indexURL: here.href,
-    env: { HOME: "/home", TZ: "UTC" },
+    env: { HOME: "/home", TZ: "UTC", PYTHONOPTIMIZE: "2" }, // there are no docstrings; NumPy asks for none then
     stdout: (line) => console.log(line),
     stderr: (line) => console.warn(line),
     ...(kept ? { _loadSnapshot: kept } : { _makeSnapshot: true }),
   });
   postMessage({ kind: "step", step: "unpack" });
   for (const [name, bytes] of await parts.files) write(python.FS, name, bytes);
+  promise(python.FS, parts.later);
   postMessage({ kind: "step", step: "start" });
   python.FS.chdir("/app");
   if (kept) python.runPython("shim.wake()");
@@ -168,7 +204,7 @@ async function boot() {
   postMessage({ kind: "step", step: "fetch" });
   const kept = memory.read().catch(() => null);
   const libraries = compiled();
-  const parts = { files: listOf("python") };
+  const parts = { files: listOf("python"), later: known.later };
   for (const promise of [libraries, parts.files]) promise.catch(() => {}); // told where it is awaited
   await script();
   self._createPyodideModule = place(self._createPyodideModule, libraries);
@@ -195,6 +231,7 @@ async function answer({ number, method, path, query, headers, body }) {
 async function keep() {
   if (toKeep) await memory.write(toKeep).catch((error) => console.warn(`Python's memory was not kept: ${error}`));
   toKeep = null;
+  await Promise.all(later.splice(0).map((bring) => bring())).catch(() => {}); // fetched where it is read, then
   postMessage({ kind: "kept" });
 }
 
