@@ -32,6 +32,12 @@ TAKEN_OVER = """async (scope) => {
   const { active, waiting, installing } = await navigator.serviceWorker.getRegistration(scope);
   return active?.state === "activated" && !waiting && !installing;
 }"""
+#: Whether all is kept for the next start.
+KEPT = "() => document.documentElement.dataset.kept === ''"
+#: Whether Python started from a memory that was kept.
+WOKEN = "() => performance.getEntriesByName('boot:wake').length === 1"
+#: The caches that have files, one for each version.
+VERSIONS = "async () => (await caches.keys()).filter((name) => !name.startsWith('cnnviz memory'))"
 #: The pages that classes have; each says that it needs a server.
 CLASSES = ("classes", "classroom", "together")
 #: ms in which Python has started in the browser, also beside another test on a busy machine.
@@ -55,10 +61,11 @@ def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update
         every_page(visitor)
         learning(visitor)
         training(visitor)
-        until_page(visitor.page, "() => navigator.serviceWorker.ready.then(() => true)")
+        until_page(visitor.page, KEPT)
         server.is_gone.set()
         visitor.page.reload()
         arrive(visitor, "Train")
+        assert visitor.page.evaluate(WOKEN)  # it did not import all that again
         server.is_gone.clear()
         newer(folder / UNDER)
         update(visitor, f"{address}/")
@@ -162,4 +169,4 @@ def update(visitor: Visitor, beside: str) -> None:
     visitor = Visitor(context.new_page(), visitor.address)
     start(visitor, "pooling")
     assert visitor.page.locator(MARKED).count() == 1
-    assert len(visitor.page.evaluate("caches.keys()")) == 1
+    assert len(visitor.page.evaluate(VERSIONS)) == 1

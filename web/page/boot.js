@@ -11,6 +11,7 @@
     fetch: "Fetching Python and the app",
     unpack: "Unpacking the app",
     start: "Starting the app",
+    wake: "Starting the app", // from what was kept
     ready: "Opening the page",
   };
   let step = "fetch";

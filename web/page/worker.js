@@ -169,7 +169,7 @@ async function start(kept, parts) {
   postMessage({ kind: "step", step: "unpack" });
   for (const [name, bytes] of await parts.files) write(python.FS, name, bytes);
   promise(python.FS, parts.later);
-  postMessage({ kind: "step", step: "start" });
+  postMessage({ kind: "step", step: kept ? "wake" : "start" });
   python.FS.chdir("/app");
   if (kept) python.runPython("shim.wake()");
   else {
