@@ -35,11 +35,8 @@ GOALS = {"cold": 10.0, "warm": 4.0, "offline": 4.0}
 GOAL_MB = 16.0
 #: ms in which Python has started, also on a busy machine.
 STARTED = 120_000
-#: Once this holds, the service worker has all files, and what the next start takes is kept.
-KEPT = """async () => {
-  const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
-  return active?.state === "activated" && document.documentElement.dataset.kept !== "waiting";
-}"""
+#: Once this holds, all is kept that the next start takes.
+KEPT = "document.documentElement.dataset.kept === ''"
 #: When each step of the start began, in ms.
 MARKS = """performance.getEntriesByType("mark").filter(({ name }) => name.startsWith("boot:"))
   .map(({ name, startTime }) => [name, startTime])"""

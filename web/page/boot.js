@@ -68,9 +68,11 @@
     document.head.append(page);
   }
 
+  let keeps; // once it is begun
+
   /** Keep the app for the next time; what of it has not been fetched yet is, now that it is in nobody's way. */
   async function keep() {
-    document.documentElement.dataset.kept = "waiting";
+    keeps = true;
     const kept = [new Promise((resolve) => answers.set("kept", resolve))];
     worker.postMessage({ kind: "keep" });
     const workers = navigator.serviceWorker;
@@ -88,12 +90,17 @@
   const atWork = document.getElementById("boot-work");
   let works = 0;
   let soon;
+  let rest;
 
   function working(busy) {
     works += busy ? 1 : -1;
     clearTimeout(soon);
-    if (!works) atWork.textContent = "";
-    else soon = setTimeout(() => (atWork.textContent = "Python is working …"), 500);
+    clearTimeout(rest);
+    if (works) soon = setTimeout(() => (atWork.textContent = "Python is working …"), 500);
+    else {
+      atWork.textContent = "";
+      if (keeps === undefined) rest = setTimeout(keep, 2000); // the page has been drawn by then
+    }
   }
 
   function hear({ data }) {
@@ -127,7 +134,6 @@
   function shown() {
     if (!first.isConnected || "failed" in first.dataset) return;
     first.remove();
-    keep();
   }
 
   /** The part of an address below the folder, or null if somebody else answers it. */
