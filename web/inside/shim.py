@@ -66,7 +66,7 @@ def _at_work() -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Import all that the application takes; what is in memory then is kept for the next start."""
+    """Import what the application takes before a page is asked for."""
     global _application
     adapt()
     from streamlit import config, logger
@@ -90,6 +90,10 @@ def prepare() -> None:
 
     delivery.is_served = False  # what the page imports is asked of a file server, which has no such file
     _application = serve.app
+
+
+def import_all() -> None:
+    """Import what the pages take, too: what is in memory then is kept for the next start."""
     for name in Path(__file__).with_name("imported.txt").read_text("utf-8").split():
         importlib.import_module(name)
 

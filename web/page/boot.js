@@ -70,6 +70,15 @@
 
   let keeps; // once it is begun
 
+  /** Have another worker import all, and keep its memory for the next start. */
+  function rehearsed() {
+    const other = new Worker(new URL("boot/worker.js#rehearsal", root), { type: "module" });
+    return new Promise((resolve) => {
+      other.onmessage = ({ data }) => data.kind === "rehearsed" && resolve();
+      other.onerror = resolve;
+    });
+  }
+
   /** Keep the app for the next time; what of it has not been fetched yet is, now that it is in nobody's way. */
   async function keep() {
     keeps = true;
@@ -82,7 +91,8 @@
       workers.controller.postMessage("keep");
       workers.getRegistration().then((registration) => registration?.update()).catch(() => {});
     }
-    await Promise.all(kept);
+    const [isThere] = await Promise.all(kept);
+    if (!isThere) await rehearsed();
     document.documentElement.dataset.kept = "";
   }
 
@@ -109,7 +119,7 @@
       bar.value = data.done / data.total;
       say();
     } else if (data.kind === "work") working(data.busy);
-    else if (data.kind === "kept") answers.get("kept")();
+    else if (data.kind === "kept") answers.get("kept")(data.isThere);
     else if (data.kind === "step") {
       step = data.step;
       performance.mark(`boot:${step}`);

@@ -21,8 +21,11 @@ async function keepAll() {
   await Promise.all(Object.keys(FILES).map(keep));
 }
 
+let isOver = false;
+
 /** The server has another version now: the next page starts anew with that. */
 async function giveUp() {
+  isOver = true;
   await caches.delete(CACHE);
   await self.registration.unregister();
 }
@@ -68,7 +71,7 @@ async function fetched(name) {
         await giveUp();
         throw new Error(`${name} is of another version than this page`);
       }
-      await (await caches.open(CACHE)).put(new URL(name, root), new Response(whole, { headers }));
+      if (!isOver) await (await caches.open(CACHE)).put(new URL(name, root), new Response(whole, { headers }));
     },
   });
   return new Response(answer.body.pipeThrough(checking), { headers });

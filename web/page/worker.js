@@ -138,13 +138,18 @@ function place(create, libraries) {
   };
 }
 
-// What Python has in its memory once all is imported is kept for the next start.
+// What Python has in its memory once all is imported is kept for the next start. A worker of its own, which ends then, imports
+// all: the first page does not wait for what the others take.
+const isRehearsal = self.location.hash === "#rehearsal";
 const memory = {
   cache: `cnnviz memory ${new URL("../", here).pathname}`,
   address: "", // of this version, in this browser
   async read() {
     const answer = await (await self.caches?.open(this.cache))?.match(this.address);
     return answer ? new Uint8Array(await answer.arrayBuffer()) : null;
+  },
+  async isThere() {
+    return !self.caches || Boolean(await (await self.caches.open(this.cache)).match(this.address));
   },
   async write(bytes) {
     await this.drop();
@@ -154,7 +159,6 @@ const memory = {
 };
 
 let shim;
-let toKeep; // a memory
 const early = []; // what came before the app was there
 
 async function start(kept, parts) {
@@ -164,7 +168,7 @@ async function start(kept, parts) {
     env: { HOME: "/home", TZ: "UTC", PYTHONOPTIMIZE: "2" }, // there are no docstrings; NumPy asks for none then
     stdout: (line) => console.log(line),
     stderr: (line) => console.warn(line),
-    ...(kept ? { _loadSnapshot: kept } : { _makeSnapshot: true }),
+    ...(kept ? { _loadSnapshot: kept } : { _makeSnapshot: isRehearsal }),
   });
   postMessage({ kind: "step", step: "unpack" });
   for (const [name, bytes] of await parts.files) write(python.FS, name, bytes);
@@ -181,11 +185,11 @@ sys.path.append("/packages")
 import shim
 shim.prepare()
 `);
-    try {
-      toKeep = python.makeMemorySnapshot();
-    } catch (error) {
-      console.warn(`Python's memory cannot be kept: ${error}`);
-    }
+  }
+  if (isRehearsal) {
+    python.runPython("shim.import_all()");
+    await memory.write(python.makeMemorySnapshot());
+    return;
   }
   shim = python.globals.get("shim");
   const told = (number, kind, data) => {
@@ -202,7 +206,7 @@ async function boot() {
   ({ sizes } = known);
   memory.address = new URL(`memory/${known.version}?${encodeURIComponent(navigator.userAgent)}`, here).href;
   postMessage({ kind: "step", step: "fetch" });
-  const kept = memory.read().catch(() => null);
+  const kept = isRehearsal ? null : memory.read().catch(() => null);
   const libraries = compiled();
   const parts = { files: listOf("python"), later: known.later };
   for (const promise of [libraries, parts.files]) promise.catch(() => {}); // told where it is awaited
@@ -216,6 +220,7 @@ async function boot() {
     await memory.drop();
     await start(null, parts);
   });
+  if (isRehearsal) return;
   postMessage({ kind: "step", step: "ready" });
   for (const message of early.splice(0)) take(message);
 }
@@ -227,12 +232,10 @@ async function answer({ number, method, path, query, headers, body }) {
   postMessage({ kind: "answer", number, status, headers: told, body: data }, [data.buffer]);
 }
 
-/** Keep for the next start what it can use. */
+/** Have the files that come later, and tell whether there is a memory for the next start. */
 async function keep() {
-  if (toKeep) await memory.write(toKeep).catch((error) => console.warn(`Python's memory was not kept: ${error}`));
-  toKeep = null;
   await Promise.all(later.splice(0).map((bring) => bring())).catch(() => {}); // fetched where it is read, then
-  postMessage({ kind: "kept" });
+  postMessage({ kind: "kept", isThere: await memory.isThere().catch(() => true) });
 }
 
 function take(message) {
@@ -249,7 +252,16 @@ function take(message) {
 }
 
 self.onmessage = ({ data }) => (shim ? take(data) : early.push(data));
-boot().catch((error) => {
+function failed(error) {
   console.error(error);
   postMessage({ kind: "failed", text: `${error?.name}: ${error?.message} ${error?.stack ?? ""}` });
-});
+}
+
+/** End a rehearsal. */
+function end(error) {
+  if (error) console.warn(`Python's memory was not kept: ${error}`);
+  postMessage({ kind: "rehearsed" });
+  self.close();
+}
+
+boot().then(() => isRehearsal && end(), isRehearsal ? end : failed);
