@@ -21,13 +21,14 @@ async function keepAll() {
   await Promise.all(Object.keys(FILES).map(keep));
 }
 
-let isOver = false;
+const OVER = `${OURS}over ${VERSION}`; // is there once the server has another version
+let isOver = caches.has(OVER);
 
-/** The server has another version now: the next page starts anew with that. */
+/** The server has another version now: whoever reloads the page gets that, and this one answers nothing any more. */
 async function giveUp() {
-  isOver = true;
+  isOver = Promise.resolve(true);
+  await caches.open(OVER);
   await caches.delete(CACHE);
-  await self.registration.unregister();
 }
 
 // The first version answers at once for the page that is open. A later one is fetched whole, and takes over once no tab uses
@@ -71,7 +72,7 @@ async function fetched(name) {
         await giveUp();
         throw new Error(`${name} is of another version than this page`);
       }
-      if (!isOver) await (await caches.open(CACHE)).put(new URL(name, root), new Response(whole, { headers }));
+      if (!(await isOver)) await (await caches.open(CACHE)).put(new URL(name, root), new Response(whole, { headers }));
     },
   });
   return new Response(answer.body.pipeThrough(checking), { headers });
@@ -130,5 +131,6 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   const answer = answering(path);
-  if (answer) event.respondWith(answer().catch(() => fetch(event.request)));
+  const given = async () => ((await isOver) ? fetch(event.request) : answer());
+  if (answer) event.respondWith(given().catch(() => fetch(event.request)));
 });
