@@ -41,7 +41,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out other tests that drive the browser, and further cases of what is tested anyway."""
+    """Leave out other tests that drive the browser, and further cases of what is tested anyway.
+
+    The longest come first: whatever is begun last is short, and no process is left alone with it.
+    """
     quick, thorough = config.getoption("quick"), config.getoption("thorough")
     left_out = [
         item
@@ -52,6 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         out = set(left_out)
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in out]
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def _drives_a_browser(item: pytest.Item) -> bool:

@@ -59,8 +59,7 @@ def main() -> None:
             page.locator(selector).first.wait_for()
             page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
             if how == "drag":  # a hand that holds what it moves
-                box = page.locator(selector).first.bounding_box()
-                page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+                page.locator(selector).first.hover()
                 page.mouse.down()
             times = sorted(page.evaluate(TIMES, [selector, how, count]))
             slow = times[-max(1, count // 10)]

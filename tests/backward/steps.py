@@ -9,7 +9,7 @@ LESSON = Step(np.array([[1.0, 2, 0], [3, 1, 2], [0, 1, 1]]), np.array([[1.0, -1]
 
 
 def drawn(seed):
-    """A step of any geometry that fits; of small whole numbers or eighths, so that maxima stand several times.
+    """A step of any geometry that fits; of small multiples of 1 or 3/8, so that maxima stand several times.
 
     Sums of these are exact in any order: a sum is 0, or as large as another, on every processor or on none.
     """

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -99,6 +100,7 @@ def cells(board, nickname):
     return row.locator(".cell").all_inner_texts()
 
 
+@pytest.mark.long
 def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visitor):
     teacher = new_visitor()
     code, link = make(teacher)

@@ -99,6 +99,7 @@ def replace_one_by_one(replicas):
     return problems, [one.moves for one in ten.learners]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(500)  # it holds what several tests would
 def test_replicas_are_replaced_without_an_error_and_whose_is_killed_stands_as_before_at_another(
     school, browser

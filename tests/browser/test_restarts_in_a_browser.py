@@ -189,6 +189,7 @@ def keeps_a_page_that_was_left(visitor):
         assert Linked(tab.page).shows((5, 5)).at_rest().told() == before[way]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)  # it holds what four tests would
 @pytest.mark.parametrize(
     "stories",

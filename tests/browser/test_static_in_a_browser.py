@@ -51,6 +51,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)  # the folder is built, and Python started in the browser five times
 def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update(folder, new_context):
     with served(folder) as (address, server):

@@ -12,6 +12,7 @@ def pytest_generate_tests(metafunc):
     metafunc.parametrize("seed", range(metafunc.config.getoption("seeds")))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(3600)  # for hundreds of actions on a busy machine
 def test_what_is_done_on_a_slow_connection_is_not_lost(new_visitor, pytestconfig, seed):
     actions, delay, busy = map(pytestconfig.getoption, ("actions", "delay", "busy"))
