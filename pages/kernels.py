@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from cnnviz import images
@@ -12,16 +14,17 @@ from pages.ui.kernels.code import show_conv_code
 from pages.ui.kernels.edges import show_edges
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
-from pages.ui.kernels.film import offer_film
+from pages.ui.kernels.film import gif
 from pages.ui.kernels.linked import picture_part
 from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.reactions import HUB, REACTIONS
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.kernels.told import tell_kernel
+from pages.ui.linked.saved import offer_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
-from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.downloads import Latest, offer_downloads, offer_film
 from pages.ui.shell.frame import folded, lesson
 from pages.ui.shell.slips import show_slips
 
@@ -36,7 +39,7 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
-        film = st.container()
+        film, saved = st.container(), st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
@@ -46,7 +49,7 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, saved, code))
 
 
 @state.fragment
@@ -66,7 +69,9 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     show_coverage(slots.seen, current)
     show_edges(slots.edges, current.choice)
     with slots.film:
-        offer_film(current, is_to_be_found=setting.predict)
+        offer_film(partial(gif, current), is_to_be_found=setting.predict)
+    with slots.saved:
+        offer_page(current, predict=setting.predict)
     show_conv_code(slots.code, current)
 
 

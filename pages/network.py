@@ -61,7 +61,7 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
         show_classes(given)
     with screen.chosen:
         show_chosen(view, hidden=detail.predict)
-    show_story(view, detail.linked, detail.more, detail.predict)
+    show_story(view, detail)
     with trust:
         show_trust(given, prediction)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from cnnviz import images
@@ -11,16 +13,18 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pooling import set_pool
+from pages.ui.linked.saved import offer_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.facts import show_pooling_facts
+from pages.ui.pooling.film import gif
 from pages.ui.pooling.lesson import HUB, REACTIONS, PoolingLesson
 from pages.ui.pooling.linked import map_part
 from pages.ui.pooling.slots import Slots
 from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
-from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.downloads import Latest, offer_downloads, offer_film
 from pages.ui.shell.frame import folded, lesson
 from pages.ui.shell.slips import show_slips
 
@@ -41,6 +45,7 @@ def page() -> None:
         fill = pick_toggle("Fill in", "so_far")
         scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
+        film, saved = st.container(), st.container()
         code = folded("Code", "code")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()
@@ -48,7 +53,7 @@ def page() -> None:
         show_slips("pooling")
     with view:
         publish(HUB, "source", map_part(source))
-    result(source, fill, predict, latest, Slots(view, told, code))
+    result(source, fill, predict, latest, Slots(view, told, film, saved, code))
 
 
 @state.fragment
@@ -63,6 +68,10 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     tell_output(current.pooled, current.pinned_at)
     with slots.told:
         show_pooling_facts(current, predict)
+    with slots.film:
+        offer_film(partial(gif, current), is_to_be_found=predict)
+    with slots.saved:
+        offer_page(current, predict=predict)
     show_pool_code(slots.code, current)
 
 

@@ -36,8 +36,8 @@ class Film:
         Its numbers, where they are to be written into it.
     placement : Placement
         Where the windows lie on it.
-    kernel : (k, l)
-        The weights.
+    kernel : (k, l), optional
+        The weights; a pool has none.
     output : (H', W', 3) uint8
         The output as it is drawn.
     outputs : (H', W')
@@ -49,7 +49,7 @@ class Film:
     picture: NDArray[np.uint8]
     values: NDArray[np.floating] | None
     placement: Placement
-    kernel: NDArray[np.floating]
+    kernel: NDArray[np.floating] | None
     output: NDArray[np.uint8]
     outputs: NDArray[np.floating]
     sentence: Callable[[int, int], str]

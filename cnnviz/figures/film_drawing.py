@@ -29,7 +29,7 @@ class Frame(NamedTuple):
     picture: NDArray[np.uint8]
     values: NDArray[np.floating] | None
     placement: Placement
-    kernel: NDArray[np.floating]
+    kernel: NDArray[np.floating] | None
     output: NDArray[np.uint8]
     outputs: NDArray[np.floating]
     step: tuple[int, int]
@@ -76,7 +76,8 @@ def draw_frame(frame: Frame) -> Image.Image:
     wash = tuple(int(_WASH[at : at + 2], 16) for at in (1, 3, 5))
     _grid(canvas, pen, around, padded(frame.picture, lines, wash), values)
     _ring(pen, around.box(*_window(lines, row, column)))
-    _grid(canvas, pen, Cells.within(KERNEL, frame.kernel.shape), None, frame.kernel)
+    if frame.kernel is not None:
+        _grid(canvas, pen, Cells.within(KERNEL, frame.kernel.shape), None, frame.kernel)
     made = Cells.within(OUTPUT, frame.outputs.shape)
     done = np.arange(frame.outputs.size).reshape(frame.outputs.shape) <= row * frame.outputs.shape[1] + column
     numbers = np.where(done, frame.outputs, np.nan)
@@ -95,7 +96,9 @@ def padded(values: NDArray[Any], lines: tuple[Line, Line], outside: Any) -> NDAr
 
 
 def _window(lines: tuple[Line, Line], row: int, column: int) -> tuple[int, int, int, int]:
-    down, across = lines[0].indices[row], lines[1].indices[column]
+    down, across = (
+        line.indices[at][line.indices[at] >= 0] for line, at in zip(lines, (row, column), strict=True)
+    )
     return int(down.min()), int(across.min()), int(down.max()) + 1, int(across.max()) + 1
 
 
@@ -151,7 +154,7 @@ def _words(pen: ImageDraw.ImageDraw, frame: Frame) -> None:
     head, text = ImageFont.load_default(_HEAD), ImageFont.load_default(_HEAD - 3)
     titles = {
         INPUT: f"Input {frame.picture.shape[0]} x {frame.picture.shape[1]}",
-        KERNEL: "Kernel",
+        KERNEL: "" if frame.kernel is None else "Kernel",
         OUTPUT: f"Output {frame.outputs.shape[0]} x {frame.outputs.shape[1]}",
     }
     for (left, top, _), title in titles.items():

@@ -60,7 +60,7 @@ class FlattenTrace:
 Trace = ConvTrace | PoolTrace | ActivationTrace | FlattenTrace | LinearTrace
 
 
-def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
+def explain(layer: Layer, received: Array, at: tuple[int, ...], made: Array | None = None) -> Trace:
     """Say how one output of a layer is computed.
 
     Parameters
@@ -71,6 +71,8 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
         What the layer was given, without the batch's axis.
     at : (map, row, column) or (unit,)
         The output's position. For Flatten its position in the maps.
+    made : ndarray, optional
+        What the layer made of that, without the batch's axis; without it a convolution is computed again.
 
     Raises
     ------
@@ -86,7 +88,7 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
     match layer:
         case Conv2d():
             weight, bias = layer.parameters["weight"], layer.parameters["bias"]
-            return conv2d_trace(received, weight, bias, layer.stride, layer.padding, at=at)
+            return conv2d_trace(received, weight, bias, layer.stride, layer.padding, at=at, output=made)
         case MaxPool2d():
             return pool_trace("max", received, layer.kernel_size, layer.stride, at=at)
         case AvgPool2d():

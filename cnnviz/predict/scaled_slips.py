@@ -32,6 +32,11 @@ def check_scaled(typed: str, trace: ConvTrace, scaling: Scaling) -> Verdict:
     >>> check_scaled("46", trace, Scaling(2, 128)).sentence
     'You left out the offset: that gives 46. Add the offset last.'
     """
+    return judge(read_number(typed), scaled_question(trace, scaling))
+
+
+def scaled_question(trace: ConvTrace, scaling: Scaling) -> Question:
+    """Give what `check_scaled` compares a number with."""
     factor, offset = scaling
     total = trace.total
     truth = factor * total + offset
@@ -39,7 +44,7 @@ def check_scaled(typed: str, trace: ConvTrace, scaling: Scaling) -> Verdict:
     working = scaling.working(total).removeprefix("; ")
     hint = f"Add the products up, multiply the sum by {times}, then add {added}."
     slack = abs(factor) * (printed_error(trace.window, trace.weights, trace.bias) + trace.rounding)
-    return judge(read_number(typed), Question(truth, slack, working, hint, _slips(total, factor, offset)))
+    return Question(truth, slack, working, hint, _slips(total, factor, offset))
 
 
 def _slips(total: float, factor: float, offset: float) -> list[Slip]:

@@ -69,7 +69,50 @@ def check_size(
     'not_rounded'
     """
     formulas = _formulas(size, kernel, stride, padding, dilation, remainder)
-    answer, truth = read_sizes(typed, len(formulas)), _results(formulas)
+    return _judged(read_sizes(typed, len(formulas)), formulas, reveal)
+
+
+def size_answers(
+    size: Pair,
+    kernel: Pair,
+    stride: Pair = 1,
+    padding: Padding = 0,
+    dilation: Pair = 1,
+    remainder: Remainder | Literal["ceil"] = "floor",
+) -> tuple[dict[Sizes, Verdict], str]:
+    """Give what `check_size` says of the right size and of each that a slip gives, and what it asks for else.
+
+    Parameters
+    ----------
+    size, kernel, stride, padding, dilation, remainder
+        As for `check_size`.
+
+    Returns
+    -------
+    answers : dict of sizes to Verdict
+        The right one is the first.
+    asked : str
+        What is said of any other answer, behind how far off it is.
+
+    Examples
+    --------
+    >>> answers, asked = size_answers(6, 3, padding=1)
+    >>> [str(*answer) for answer in answers][:3]
+    ['6', '4', '5']
+    >>> asked
+    'Work out (6 + 2·1 − 3) / 1 + 1 = ?. The padding is added at both ends.'
+    """
+    formulas = _formulas(size, kernel, stride, padding, dilation, remainder)
+    truth = _results(formulas)
+    answers = [truth] + [_results(wrong) for count in (1, 2) for _, wrong in wrong_ways(formulas, count)]
+    for axis, formula in enumerate(formulas):
+        for _, (wrong,) in wrong_ways((formula,), 1):
+            answers.append((*truth[:axis], wrong.result, *truth[axis + 1 :]))
+    return {answer: _judged(answer, formulas) for answer in answers}, _asked(truth, formulas)
+
+
+def _judged(answer: Sizes, formulas: Formulas, reveal: bool = False) -> Verdict:
+    truth = _results(formulas)
     working = written([formula.line() for formula in formulas])
     if answer == truth:
         return Verdict(True, None, f"Right: {by(truth)}.", working)
@@ -83,9 +126,15 @@ def check_size(
     told = distance(answer, truth)
     if reveal:
         return Verdict(False, None, f"{told} It is {working}.", working)
+    return Verdict(False, None, f"{told} {_asked(answer, formulas)}", working)
+
+
+def _asked(answer: Sizes, formulas: Formulas) -> str:
+    """Ask to work it out, with a hint on the first axis that is wrong."""
     asked = written([formula.asked() for formula in formulas])
-    stumbled = next(f for f, given, right in zip(formulas, answer, truth, strict=True) if given != right)
-    return Verdict(False, None, f"{told} Work out {asked}. {hint(stumbled)}", working)
+    axes = zip(formulas, answer, _results(formulas), strict=True)
+    stumbled = next((formula for formula, given, right in axes if given != right), formulas[0])
+    return f"Work out {asked}. {hint(stumbled)}"
 
 
 def _formulas(

@@ -63,10 +63,17 @@ def check_value(
     >>> check_value("10", trace).sentence.split(".")[0]
     'You turned the kernel by half a turn: that gives 10'
     """
-    return judge(read_number(typed), _question(trace, neighbours or {}), reveal)
+    return judge(read_number(typed), question_of(trace, neighbours or {}), reveal)
 
 
-def _question(trace: Trace, neighbours: Mapping[str, float]) -> Question:
+def question_of(trace: Trace, neighbours: Mapping[str, float]) -> Question:
+    """Give what `check_value` compares a number with.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such kind of trace.
+    """
     match trace:
         case ConvTrace():
             return convolution_question(trace, neighbours)

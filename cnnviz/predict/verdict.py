@@ -93,6 +93,11 @@ class Question:
     slips: Sequence[Slip]
     finest: float = 0.0
 
+    @property
+    def possible(self) -> list[Slip]:
+        """Those of the slips that lead to another number than the right one."""
+        return [slip for slip in self.slips if _is_slip(slip, self)]
+
 
 def ranked(slips: Iterable[Slip], order: Sequence[str]) -> list[Slip]:
     """Sort slips by where their keys are in `order`; those that are compounds (``a+b``) come last."""
@@ -124,7 +129,7 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
 
 def _slipped(answer: Answer, question: Question) -> Slip | None:
     """Return the first slip that gives the answer exactly, or else when rounded."""
-    slips = [slip for slip in question.slips if _is_slip(slip, question)]
+    slips = question.possible
     exact = (slip for slip in slips if answer.is_exactly(slip.value, question.slack))
     rounded = (slip for slip in slips if answer.means(slip.value, question.slack, question.finest))
     return next(exact, None) or next(rounded, None)

@@ -48,7 +48,7 @@ class Cells:
 
     def __init__(self, host: Locator, shape: tuple[int, int], before: tuple[int, int] = (0, 0)) -> None:
         self.host, self.before = host, before
-        host.page.locator(".stMain").evaluate("main => main.scrollTo(0, 0)")
+        host.page.evaluate("(document.querySelector('.stMain') ?? window).scrollTo(0, 0)")
         self.box = host.locator(".plane-frame").bounding_box()
         size = self.box["height"], self.box["width"]
         self.side = min(LARGEST, *((room - 2 * MARGIN) / n for room, n in zip(size, shape, strict=True)))

@@ -329,3 +329,15 @@ def test_I7_a_correlation_is_written_out_beside_pictures_of_every_shape(open_vie
         assert captions.evaluate_all(wide) == [0, 0], img
         ends = "(all) => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
         assert captions.evaluate_all(ends), img
+
+
+def test_I7_an_object_that_is_dragged_sideways_in_a_narrow_view_moves_sideways_only(open_view):
+    view = open_view(px="template", lesson="weight-for-every-pixel~x-at-home")
+    at = view.at(".object .frame").bounding_box()
+    view.point(view.at(".object .frame"), 4, 4, (9, 9))
+    view.page.mouse.down()
+    for column in (5, 6):
+        view.point(view.at(".object .frame"), 4, column, (9, 9))
+    view.page.mouse.up()
+    expect(view.at(".object figcaption")).to_have_text("Object, 2 columns to the right")
+    assert view.at(".object .frame").bounding_box() == at

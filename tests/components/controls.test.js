@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { REST } from "/assets/components/linked/store.js";
+import { REST } from "/assets/components/linked/fitting.js";
 import { newControls } from "/assets/components/linked/controls/controls.js";
 
 const SIGMA = { kind: "slider", field: "parameters", name: "sigma", label: "Width", low: 0.3, high: 10, step: 0.1, unit: "" };

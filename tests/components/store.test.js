@@ -3,7 +3,8 @@ import { equal, ok, test } from "./harness.js";
 import { pack } from "./packed.js";
 
 globalThis.cnnvizParts = [pack({ hub: "early", session: "now", part: "result", revision: 0, key: "of before the store" })];
-const { REST, fitting, viewOf } = await import("/assets/components/linked/store.js");
+const { REST, fitting } = await import("/assets/components/linked/fitting.js");
+const { viewOf } = await import("/assets/components/linked/store.js");
 const { reports } = await import("/assets/components/reports.js");
 
 globalThis.cnnvizCode = { digest: "digest" };

@@ -286,3 +286,12 @@ def test_what_is_typed_is_read_as_a_number_or_refused(text):
     for asked, others in ((GRID, 3), (KERNEL, 1), (SETTINGS, 1)):
         with contextlib.suppress(CnnvizError):
             assert not asked.judge([text, *["1"] * others]).right
+
+
+def test_a_slip_that_changes_one_number_of_a_grid_is_named_by_the_whole_answer_only():
+    single = problem(
+        'type: grid\nkey: [0, 0, 8, 0]\nwrong: {mean: "[0, 0, 4, 0]", left: "[8, 0, 4, 0]"}',
+        {"right": "So it is.", "mean": "You took means.", "left": "You left it."},
+    )
+    assert single.judge(["0", "0", "4", "0"]).slip == "mean"
+    assert single.judge(["8", "0", "8", "0"]).slip is None

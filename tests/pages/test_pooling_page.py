@@ -1,12 +1,16 @@
 """The Pooling page over the extremes of its controls, without a browser."""
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from cnnviz import images, kernels, operators
 from cnnviz.figures import shade
 from cnnviz.operators.first_look import strongest_edge, widest_block
 from cnnviz.operators.reductions import REDUCTIONS
+from tests.pages.restored.opened import Opened
 
 MATRIX = "pooling"
 
@@ -275,3 +279,20 @@ def test_a_pool_that_only_adds_or_compares_multiplies_nothing(visit, kind):
 def test_only_a_pool_that_hands_a_number_of_the_window_on_is_said_to_keep_one(kind, makes):
     if makes not in ("max", "min"):
         assert "keep" not in operators.POOLINGS[kind].summary.lower()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"pool": "average", "border_pixels": "1"}, {"pool": "adaptive_max", "rows": "3"}, {"ceil": "true"}],
+)
+def test_the_steps_can_be_saved_as_an_animated_picture(query):
+    page = Opened(
+        "pooling", {key: [text] for key, text in {"img": "counting-6", "window": "4", **query}.items()}
+    )
+    (make,) = [make for name, make in page.files.items() if name.endswith(".gif")]
+    assert Image.open(io.BytesIO(make())).n_frames == page.part("pooling", "result").blocks["values"].size
+
+
+def test_no_film_gives_away_what_is_to_be_predicted():
+    page = Opened("pooling", {"img": ["counting-6"], "predict": ["true"]})
+    assert [name for name in page.files if name.endswith((".gif", ".html"))] == ["cnnviz-pooling.html"]

@@ -87,6 +87,11 @@ def test_N8_a_switch_is_one_click_and_the_run_before_is_drawn_beside(visit, key)
     assert page.app.button(key=f"t_less_{key}").disabled, "it is on"
 
 
+def test_N8_the_switches_are_those_of_the_run_that_an_address_asks_for(visit):
+    page = visit("train", t_group="overfitting", t_images="200")
+    assert not page.app.button(key="t_less_images").disabled
+
+
 def test_N8_two_runs_are_overlaid_and_both_gaps_told(visit):
     page, _ = trained(visit)
     bench = page.app.session_state["kept:bench"]

@@ -3,7 +3,8 @@
 
 import { formatNumber } from "../cnnviz/numbers.js";
 import { living, whenResized } from "../linked/living.js";
-import { REST, viewOf } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
+import { viewOf } from "../linked/store.js";
 import { reconcile } from "../payload.js";
 import { whenThemeChanges } from "../theme.js";
 import { adoptStyles } from "../styles.js";

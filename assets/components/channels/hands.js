@@ -2,7 +2,7 @@
 
 import { readNumber } from "../cnnviz/typed_number.js";
 import { pixelAfter } from "../pixel.js";
-import { REST } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
 import { newChanges } from "./changes.js";
 import { lookedAt } from "./looking.js";
 

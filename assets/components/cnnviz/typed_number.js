@@ -28,7 +28,7 @@ const TOO_LARGE = "this is too large; stay between −1,000,000 and 1,000,000";
 const CHAIN = "this may mean two things; write brackets around one of the divisions, as in (1/2)/3";
 const TOO_SMALL = "this is too small to be told from 0; write 0";
 
-const spelt = (text) => Array.from(text, (sign) => PLAIN.get(sign) ?? sign).join("");
+export const spelt = (text) => Array.from(text, (sign) => PLAIN.get(sign) ?? sign).join("");
 
 // What was typed with plain signs and a point for a decimal comma.
 export const plainNumber = (text) => spelt(text).replace(DECIMAL_COMMA, ".");

@@ -21,11 +21,11 @@ const SOURCES = {
   },
 };
 
-const upTo = (count, each) => Int32Array.from({ length: count }, (_, i) => each(i));
+const listTo = (count, each) => Int32Array.from({ length: count }, (_, i) => each(i));
 
 // A picture of a size [rows, columns], moved by [down, right].
 export const movedPicture = (values, [rows, columns], [down, right], mode) => {
-  const [fromRows, fromColumns] = [[rows, down], [columns, right]].map(([size, by]) => upTo(size, (at) => SOURCES[mode](at - by, size)));
+  const [fromRows, fromColumns] = [[rows, down], [columns, right]].map(([size, by]) => listTo(size, (at) => SOURCES[mode](at - by, size)));
   const moved = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row += 1) {
     if (fromRows[row] < 0) continue;
@@ -61,7 +61,7 @@ const responseTo = (kernel, [high, wide], around, across, lines) => {
   const [outputs, width] = sizeUnder(lines);
   const made = new Float64Array(outputs * width);
   for (let j = 0; j < wide; j += 1) {
-    const offsets = upTo(width, (column) => columns.indices[column * wide + j]);
+    const offsets = listTo(width, (column) => columns.indices[column * wide + j]);
     for (let i = 0; i < high; i += 1) {
       const weight = kernel[i * wide + j];
       if (weight === 0) continue;
@@ -102,12 +102,12 @@ const added = (values, count) => {
   for (let i = 0; i < count; i += 1) sum += values[i];
   return sum;
 };
-const middle = (values, count) => {
+const medianOf = (values, count) => {
   const sorted = values.slice(0, count).sort();
   return (sorted[(count - 1) >> 1] + sorted[count >> 1]) / 2;
 };
 // What is made of the values under a window; of the others, which are rare, by the rule that also explains one window.
-const QUICK = { max: largest, min: smallest, sum: added, average: (values, count, { divisor }) => added(values, count) / divisor, median: middle };
+const QUICK = { max: largest, min: smallest, sum: added, average: (values, count, { divisor }) => added(values, count) / divisor, median: medianOf };
 const byRule = (kind) => (values, count, under) => POOLS[kind].make({ ...under, values: Array.from(values.subarray(0, count)) });
 
 // What a pool leaves of a map of `width` columns. kind: of POOLS; own: arguments that only this pool has.

@@ -14,6 +14,15 @@ const newest = (step) => [...document.querySelectorAll(".guide-told")]
   .filter((told) => told.step === step)
   .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
 
+// A page that is loaded anew begins on the server with the numbers of the moment. What its step said when it began, and that its goal
+// was reached, is kept in the tab.
+const KEPT = "cnnviz step";
+const isReloaded = globalThis.performance?.getEntriesByType?.("navigation")[0]?.type === "reload";
+const keptOf = (step) => {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  return kept?.step === step ? kept : null;
+};
+
 let guiding = null; // the guide that is shown: one that goes later than the next one comes takes nothing from it
 let pressed = ""; // the way that was followed to another page: there it has the focus again
 
@@ -22,7 +31,7 @@ const unseen = (text) => Object.assign(make("p", "unseen"), { textContent: text 
 const stepWords = ({ index, count, order, title }) => `Step ${index + 1} of ${count}${index ? "" : ` of lesson ${order}, ${title}`}.`;
 
 const newGuide = (root) => {
-  const state = { data: null, report: null, reached: "", shown: "" };
+  const state = { data: null, report: null, reached: "", shown: "", began: null };
   const [where, title, dots, words, reveal, ways] = root.children;
   const [back, show, next] = ways.children;
   const record = newRecord();
@@ -65,13 +74,17 @@ const newGuide = (root) => {
   const drawTold = () => {
     const told = newest(state.data.step);
     if (!told) return;
+    state.began ??= { words: told.words, reveal: "" };
     if (told.reached) state.reached = told.step;
     const isReached = state.reached === told.step;
-    const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
+    const said = isReached ? told.reveal || state.began.reveal : "";
+    const text = JSON.stringify([state.began.words, said]);
     if (text !== state.shown) {
       state.shown = text;
-      words.replaceChildren(unseen(stepWords(state.data)), ...paragraphs(told.words));
-      if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? [unseen("Goal reached."), ...paragraphs(told.reveal)] : []));
+      state.began.reveal = said;
+      words.replaceChildren(unseen(stepWords(state.data)), ...paragraphs(state.began.words));
+      reveal.replaceChildren(...(said ? [unseen("Goal reached."), ...paragraphs(said)] : []));
+      sessionStorage.setItem(KEPT, JSON.stringify({ step: told.step, isReached, ...state.began }));
     }
     root.classList.toggle("reached", isReached);
     if (isReached && hasFocus(show)) next.focus(); // it goes
@@ -88,7 +101,8 @@ const newGuide = (root) => {
       document.documentElement.dataset.lesson = data.isQuestion ? "question" : "view";
       document.documentElement.dataset.offers = data.offers.join(" ");
       if (isNew) {
-        Object.assign(state, { reached: "", shown: "" });
+        const kept = isArriving && isReloaded && reports.moves < 2 ? keptOf(data.step) : null;
+        Object.assign(state, { reached: kept?.isReached ? data.step : "", shown: "", began: kept });
         reveal.replaceChildren();
         root.classList.remove("reached");
         drawFrame(data);

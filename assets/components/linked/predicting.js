@@ -110,12 +110,13 @@ const newQuestion = (name, ask, show) => {
   const typed = new Map(); // by what is asked: what stands in the field, until the task changes
   let asked = null;
   verdict.setAttribute("role", "status");
-  form.append(labelled(prompt, field), plain("Check", "submit", null), plain("Show me", "button", show), verdict);
-  field.oninput = () => typed.set(asked, field.value);
-  form.onsubmit = (event) => {
+  // Enter clicks it, too. The form itself is never sent: a frame may forbid that.
+  const check = (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value);
   };
+  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", show), verdict);
+  field.oninput = () => typed.set(asked, field.value);
   return {
     element: form,
     // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`.

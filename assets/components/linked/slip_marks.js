@@ -47,7 +47,7 @@ const restOf = (model, { axis }) => {
   return found.length ? found : [last];
 };
 
-const stepsOf = (model, { axis }) => [windowAt(model, 0, 0), windowAt(model, axis === 1 ? 0 : 1, axis === 0 ? 0 : 1)];
+const stepMarks = (model, { axis }) => [windowAt(model, 0, 0), windowAt(model, axis === 1 ? 0 : 1, axis === 0 ? 0 : 1)];
 
 const planesAt = (model, { channel }, position) => (channel === null ? planesOf(model, position) : [channel]);
 
@@ -61,7 +61,7 @@ const IN_SOURCE = {
   padding: paddingFrom((at, length) => at < 0 || at >= length),
   after: paddingFrom((at, length) => at >= length),
   first: (model) => [windowAt(model, 0, 0)],
-  steps: stepsOf,
+  steps: stepMarks,
   rest: restOf,
   window: (model, where, position) => [windowAt(model, position.row, position.column, planesAt(model, where, position))],
   taps: tapsOf,

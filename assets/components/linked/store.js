@@ -6,11 +6,10 @@
 // - The store says which parts it has, by their keys, so that Python need not send their contents again.
 
 import { newInOrder } from "./in_order.js";
+import { REST } from "./fitting.js";
 import { unpack, unpackSync } from "../payload.js";
 import { reports } from "../reports.js";
 
-// Debounce in ms until Python is told: what is looked at, what was typed or pressed, what is being dragged.
-export const REST = { looked: 400, typed: 120, dragged: 300 };
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
 const ANSWER_WITHIN = 3000; // ms; a network time-out
@@ -221,7 +220,3 @@ if (!globalThis.cnnvizParts?.isTaken) {
   globalThis.cnnvizParts = { push, isTaken: true };
   early.forEach(push);
 }
-
-// Parts travel separately. They fit together if the result was made of this very source and these windows.
-export const fitting = ({ source, windows, result }) =>
-  Boolean(source && windows && result) && result.source === source.id && result.windows === windows.id;

@@ -18,7 +18,7 @@ import { newImages, paintOf } from "./figure/pixels.js";
 import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
 import { coversBehind, newPredict, newPredicting, triedOf } from "./predicting.js";
 import { slipMarks } from "./slip_marks.js";
-import { REST, fitting } from "./store.js";
+import { REST, fitting } from "./fitting.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { newVisited } from "./visited.js";
@@ -31,7 +31,7 @@ export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
   // isOnTheWay: has the cursor moved since it came to rest?
   const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
-  const predicting = newPredicting(triedOf(store.hub));
+  const predicting = newPredicting(store.tried ?? triedOf(store.hub));
   const visited = newVisited();
   const images = { source: newImages(), result: newImages() };
 

@@ -4,7 +4,8 @@
 import { newAsking } from "../asking.js";
 import { newControls } from "../linked/controls/controls.js";
 import { living } from "../linked/living.js";
-import { REST, viewOf } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
+import { viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { pixelAfter, heldWithin } from "../pixel.js";

@@ -2,7 +2,8 @@
 // sends the picture once, and judges predictions. Everything else follows here, at once.
 
 import { living } from "../linked/living.js";
-import { REST, viewOf } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
+import { viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { whenThemeChanges } from "../theme.js";
 import { newChoice } from "./choice.js";

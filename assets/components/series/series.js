@@ -2,7 +2,8 @@
 // pages/ui/series/ keeps it.
 
 import { living } from "../linked/living.js";
-import { REST, viewOf } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
+import { viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { adoptStyles } from "../styles.js";
 import { whenThemeChanges } from "../theme.js";

@@ -6,7 +6,7 @@ import { seriesTrace } from "../cnnviz/series.js";
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
-import { REST } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
 import { heldWithin } from "../pixel.js";
 import { newCharts, peaksIn } from "./series_charts.js";
 import { drawWithHands, pointAtOutput } from "./series_hands.js";

@@ -5,7 +5,7 @@ import { indexIn, volumeTrace } from "../cnnviz/volume.js";
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
-import { REST } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
 import { signedIn, tokenIn } from "../signed.js";
 import { onWeights } from "./series_words.js";
 import { followSlices } from "./volume_hands.js";

@@ -3,7 +3,8 @@
 
 import { formatNumber } from "../cnnviz/numbers.js";
 import { living } from "../linked/living.js";
-import { REST, viewOf } from "../linked/store.js";
+import { REST } from "../linked/fitting.js";
+import { viewOf } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { followHands, indexOf, takeTyped, withEach } from "./hands.js";
 import { drawRow, drawSumRow, newRow, newSumRow } from "./rows.js";

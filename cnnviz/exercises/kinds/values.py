@@ -15,7 +15,8 @@ from cnnviz.exercises.item import Formula, Item, Judged, Key, Posed
 from cnnviz.numbers import format_number
 from cnnviz.predict.reading import Answer, read_number
 
-#: Grids of at least so many cells, whose cells have no names, name a slip only if two of them show it.
+#: Grids of at least so many cells, whose cells have no names, name a slip only if two of them show it, or all
+#: are as it has them.
 _SEVERAL = 4
 _MOST_CELLS = 144
 
@@ -58,21 +59,23 @@ class Values(Item):
         read = _read(answer, len(key))
         marks = tuple(self._is(cell, truth) for cell, truth in zip(read, key, strict=True))
         wrong = [place for place, right in enumerate(marks) if not right]
-        enough = 2 if len(key) >= _SEVERAL and not self.parts else 1
-        slips = self._slips(posed.wrong, read, wrong) if len(wrong) >= enough else ()
+        slips = self._slips(posed.wrong, read, wrong) if wrong else ()
         typed = [cell[0].value for cell in read]
         return Judged(sum(marks) / len(marks), marks, slips, _how_far(typed, posed.key, marks), {})
 
     def _slips(
         self, known: Mapping[str, Floats], read: list[tuple[Answer, ...]], wrong: list[int]
     ) -> tuple[str, ...]:
-        """Name the slips that all wrong numbers follow; those that all numbers follow, if there are any."""
+        """Name the slips that all numbers follow; if there are none, those that all wrong numbers follow."""
         follow = {
             name: [self._is(cell, float(number)) for cell, number in zip(read, value.flat, strict=True)]
             for name, value in known.items()
         }
-        whole = tuple(name for name, cells in follow.items() if all(cells))
-        return whole or tuple(name for name, cells in follow.items() if all(cells[place] for place in wrong))
+        if whole := tuple(name for name, cells in follow.items() if all(cells)):
+            return whole
+        if len(wrong) < 2 and len(read) >= _SEVERAL and not self.parts:
+            return ()
+        return tuple(name for name, cells in follow.items() if all(cells[place] for place in wrong))
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""

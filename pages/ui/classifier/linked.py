@@ -10,7 +10,9 @@ from typing import ClassVar
 from cnnviz.errors import CnnvizError
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import Layer
-from cnnviz.predict import Verdict, check_value, neighbours_of
+from cnnviz.predict import neighbours_of
+from cnnviz.predict.values import question_of
+from cnnviz.predict.verdict import Question
 from pages.ui.classifier.figures import given_to, made_by
 from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
@@ -20,7 +22,7 @@ from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.pins import At, zoom, zoomed
-from pages.ui.linked.predictions import Task, ask
+from pages.ui.linked.predictions import Task, ask, judging
 from pages.ui.session.visit import Reaction
 
 HUB = "network"
@@ -78,11 +80,13 @@ class LayerLesson(Lesson):
 
     def task(self) -> Task | None:
         """Give any number of a layer's maps to be predicted."""
-        layer, outputs = self.view.layer, self.view.values(self.view.spot.layer)
+        layer = self.view.layer
         if layer is None or not can_be_predicted(self.view.spot):
             return None
+        outputs = self.view.values(self.view.spot.layer)
         name = f"{self._source} {self.name}"
-        return Task(name, outputs.shape, None, partial(_judged, self.view, layer))
+        question = partial(_question, self.view, layer)
+        return Task(name, outputs.shape, None, judging(question), question)
 
     def fields(self) -> Mapping[str, object]:
         """Give the number that is looked at, how far was zoomed, and the input map that is shown large."""
@@ -96,6 +100,13 @@ class LayerLesson(Lesson):
         """Let nothing be typed over."""
         return ViewOptions(f"{self.name}, and what it was made of", layout="beside", channels_of=self.name)
 
+    def told(self) -> tuple[str, list[tuple[str, str]]]:
+        """Say which layer is looked at, and what it was given and made."""
+        said = [("Network", self.view.model.about.name), ("Layer", self.name)]
+        for name, (header, _) in (("Given", self.source()), ("Made", self.result())):
+            said.append((name, str(header["alt"])))
+        return f"{self.name}: {self.view.model.about.name}", said
+
     @property
     def _source(self) -> str:
         return self.view.fingerprint(self.view.source)
@@ -106,12 +117,13 @@ def can_be_predicted(spot: Spot) -> bool:
     return bool(maps_of(spot.layer)) and spot.name != "flatten"
 
 
-def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
-    """Judge a number that was typed for a position in the layer's maps."""
-    trace = explain(layer, view.values(view.source), at)
+def _question(view: View, layer: Layer, at: At) -> Question:
+    """Ask for a number of the layer's maps."""
+    made = view.values(view.spot.layer)
+    trace = explain(layer, view.values(view.source), at, made)
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is nothing to predict; choose another layer")
-    return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
+    return question_of(trace, neighbours_of(made[at[0]], at[1:]))
 
 
 def _at(view: View) -> tuple[int, int, int]:

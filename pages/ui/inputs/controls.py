@@ -24,6 +24,8 @@ Width = int | Literal["stretch"]
 HALF = 148
 #: How far a number may be from one of its slider's steps, as a part of a step.
 _ROUNDING = 1e-6
+#: More than any slider's step has.
+_DIGITS = 10
 
 
 def pick_one(
@@ -114,7 +116,10 @@ def pick_slider(
     """Show a number on a scale; whole if `first` is. The range of one key must stay the same."""
     read = partial(read_step, first=first, low=low, high=high, step=step)
     drawn = state.control(key, first, read, _written)
-    return st.slider(label, low, high, drawn.first, step=step, key=drawn.key, width=width, help=help)
+    value = st.slider(label, low, high, drawn.first, step=step, key=drawn.key, width=width, help=help)
+    return round(
+        value, _DIGITS
+    )  # the browser adds steps up: after 0.1 and 0.2 it may be at 0.30000000000000004
 
 
 def set_slider(key: str, first: Number, low: Number, high: Number, step: Number) -> Number:

@@ -123,3 +123,20 @@ def picture_from_file(name: str, alt: str, opened: images.Opened, data: bytes) -
     if not opened.spans:
         return replace(own, notes=opened.notes)
     return replace(own, notes=opened.notes, spans=opened.spans, span=opened.spans[0], file=data)
+
+
+def scaled_down(picture: Picture, side: int) -> Picture:
+    """The same picture with a longer side of at most `side`, in whole numbers."""
+    array = images.to_whole(images.fit(picture.array, side))
+    digest = f"{picture.digest} {side}"
+    return replace(picture, array=array, grey=samples.in_grey(array), digest=digest)
+
+
+def pictured(picture: Picture) -> list[tuple[str, str]]:
+    """Say what a picture shows, and of a sample whose it is: names and texts."""
+    rows, columns = picture.size
+    said = [("Picture", f"{picture.title}, {rows} × {columns}. {picture.alt}")]
+    sample = images.SAMPLES.get(picture.name)
+    if sample is not None and sample.author:
+        said.append(("Picture by", f"{sample.author}, {sample.licence}"))
+    return said

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-import streamlit as st
 
 from cnnviz import operators
 from cnnviz.figures import format_number, image_rgb, rgb, shade
@@ -16,22 +15,8 @@ from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.kernels.linked import placed
 
 
-def offer_film(lesson: KernelLesson, *, is_to_be_found: bool) -> None:
-    """Offer the steps, unless the output is to be predicted."""
-    if is_to_be_found:
-        return
-    st.download_button(
-        "Save .gif",
-        partial(_gif, lesson),
-        "cnnviz-steps.gif",
-        "image/gif",
-        on_click="ignore",
-        key="film",
-        help="The window’s steps as an animated picture for slides",
-    )
-
-
-def _gif(lesson: KernelLesson) -> bytes:
+def gif(lesson: KernelLesson) -> bytes:
+    """Give the film of the map that is looked at."""
     return film_of(lesson).gif()
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import ClassVar
+from dataclasses import asdict, dataclass, replace
+from typing import ClassVar, Self
 
+from cnnviz.figures import format_number
+from cnnviz.figures.scales import RULES
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters
 from pages.ui.inputs.looks import SCALE
-from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.pictures import Picture, pictured, scaled_down
 from pages.ui.kernels.changing import Changing
 from pages.ui.kernels.controls import controls
 from pages.ui.kernels.linked import (
@@ -108,6 +110,30 @@ class KernelLesson(Changing, Lesson):
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
             controls=controls(self.choice, self.chosen),
         )
+
+    def told(self) -> tuple[str, list[tuple[str, str]]]:
+        """Say which kernel lies over which picture, and whose that is."""
+        weights = "\n".join(
+            "; ".join(" ".join(map(format_number, row)) for row in one) for one in self.choice.kernels
+        )
+        said = [*pictured(self.picture), ("Weights, row by row", weights)]
+        return f"{self.choice.spec.title}: {self.picture.title}", said
+
+    def derived(self) -> Mapping[str, object] | None:
+        """Give the rule of the output's colours, unless they are those of directions or of names."""
+        shown, several = self.shades[0], isinstance(self.choice.spec, CombinedSpec)
+        if shown.scale in ("cyclic", "categorical") or (several and self.image.ndim > 2):
+            return None
+        rule = RULES[shown.scale]
+        ends = {"low": shown.low, "high": shown.high, "absolute": shown.scale == "absolute"}
+        return {**ends, "first": rule.first, "span": rule.span, "flat": rule.flat}
+
+    def smaller(self, side: int) -> Self | None:
+        """Give the same of a smaller picture; a matrix is not scaled."""
+        if self.picture.is_matrix or side < 1:
+            return None
+        picture = scaled_down(self.picture, side)
+        return replace(self, picture=picture, image=picture.grey if self.image.ndim == 2 else picture.array)
 
     def asked(self) -> list[dict[str, object]]:
         """Give the formula's numbers that were asked for."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +15,16 @@ from cnnviz.filtering import UNSCALED, Choice, Scaling
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import Placement, conv_placement
-from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
-from cnnviz.predict.scaled_slips import check_scaled
+from cnnviz.predict import check_size, neighbours_of
+from cnnviz.predict.scaled_slips import scaled_question
+from cnnviz.predict.sizes import size_answers
+from cnnviz.predict.values import question_of
+from cnnviz.predict.verdict import Question
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
-from pages.ui.linked.predictions import Task
+from pages.ui.linked.predictions import Task, judging
 
-_NOT_FLIPPED = (
-    "You applied the kernel as it was typed. True convolution rotates it by 180° first: its last weight "
-    "lies on the first value."
-)
 _COLOURS = ("Red", "Green", "Blue")
 
 
@@ -123,7 +123,7 @@ def task_of(
     planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
     outputs = output.reshape(-1, *output.shape[-2:])
 
-    def value(typed: str, at: At) -> Verdict:
+    def question(at: At) -> Question:
         plane, *position = at
         trace = operators.conv2d_trace(
             planes[plane],
@@ -136,22 +136,36 @@ def task_of(
             output=outputs[plane],
         )
         if not scaling.is_none:
-            return check_scaled(typed, trace, scaling)
-        verdict = check_value(
-            typed, trace, neighbours=neighbours_of(outputs[plane], (position[0], position[1]))
-        )
-        if choice.is_flipped and verdict.slip == "flipped":
-            return replace(verdict, sentence=_NOT_FLIPPED)
-        return verdict
+            return scaled_question(trace, scaling)
+        asked = question_of(trace, neighbours_of(outputs[plane], (position[0], position[1])))
+        return _of_flipped(asked) if choice.is_flipped else asked
 
-    def judge_size(typed: str) -> Verdict:
-        return check_size(
-            typed, size, choice.size, how.stride, how.padding, how.dilation, remainder=how.remainder
-        )
-
+    sized: dict[str, Any] = {
+        "size": size,
+        "kernel": choice.size,
+        "stride": how.stride,
+        "padding": how.padding,
+        "dilation": how.dilation,
+        "remainder": how.remainder,
+    }
+    judge_size, sizes = partial(check_size, **sized), partial(size_answers, **sized)
     combined = isinstance(choice.spec, CombinedSpec)
     name = f"{name} {choice.spec.key if combined else ''} {images.digest(choice.kernels)}"
-    return Task(name, outputs.shape, judge_size, None if combined else value)
+    if combined:
+        return Task(name, outputs.shape, judge_size, None, sizes=sizes)
+    return Task(name, outputs.shape, judge_size, judging(question), question, sizes)
+
+
+def _of_flipped(asked: Question) -> Question:
+    """Call the slip of a kernel that was not turned what it is where the page turns it."""
+    instead = "True convolution rotates it by 180° first: its last weight lies on the first value."
+    slips = [
+        replace(slip, did="applied the kernel as it was typed", instead=instead)
+        if slip.key == "flipped"
+        else slip
+        for slip in asked.slips
+    ]
+    return replace(asked, slips=slips)
 
 
 def _names(planes: int) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class Slots(NamedTuple):
     seen: Folded
     edges: Folded
     film: DeltaGenerator
+    saved: DeltaGenerator
     code: Folded
 
 

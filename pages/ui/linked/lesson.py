@@ -114,6 +114,18 @@ class Lesson(ABC):
         """Give the lesson that is shown where this one has no result; None if the error is the page's."""
         return None
 
+    def told(self) -> tuple[str, list[tuple[str, str]]]:
+        """Give the title of the lesson as a page of its own, and what was put in: names and texts."""
+        return self.options().label, []
+
+    def derived(self) -> Mapping[str, object] | None:
+        """Give the rule by which a browser that has the inputs colours the outputs; None if it cannot."""
+        return None
+
+    def smaller(self, side: int) -> Self | None:
+        """Give the same of inputs whose longer side is at most `side`; None where they are not scaled."""
+        return None
+
     def asked(self) -> list[dict[str, object]]:
         """Give the size formula's numbers that were asked for, for both axes, where there is no result."""
         return []

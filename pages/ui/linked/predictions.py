@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
-from cnnviz.predict.reading import LONGEST
+from cnnviz.predict.reading import LONGEST, read_number
+from cnnviz.predict.size_words import Sizes
+from cnnviz.predict.verdict import Question, judge
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.left_open import Cells, write_cells
 from pages.ui.linked.pins import At, at_of, is_in
@@ -29,16 +31,26 @@ class Task(NamedTuple):
         Of the outputs, (n, H, W).
     size, value : callable or None
         Judge a typed size, and a typed value of the output at a position. None where it is not asked for.
+    question, sizes : callable or None
+        Give what these compare with, for a page that is saved: the question about an output, and
+        `cnnviz.predict.sizes.size_answers`.
     """
 
     name: str
     shape: tuple[int, ...]
     size: Callable[[str], Verdict] | None
     value: Callable[[str, At], Verdict] | None
+    question: Callable[[At], Question] | None = None
+    sizes: Callable[[], tuple[dict[Sizes, Verdict], str]] | None = None
 
     def of(self, cells: Cells) -> Task:
         """Give the task to find these outputs, where all others, and with them the size, are there."""
-        return self._replace(name=f"{self.name} {write_cells(cells)}", size=None)
+        return self._replace(name=f"{self.name} {write_cells(cells)}", size=None, sizes=None)
+
+
+def judging(question: Callable[[At], Question]) -> Callable[[str, At], Verdict]:
+    """Judge a typed value by the question about its output."""
+    return lambda typed, at: judge(read_number(typed), question(at))
 
 
 def ask(hub: str, sent: object) -> None:

@@ -23,6 +23,7 @@ class Detail(NamedTuple):
     more: DeltaGenerator
     latest: Latest
     archive: Archive
+    saved: DeltaGenerator
 
 
 def pick_detail() -> Detail:
@@ -34,5 +35,6 @@ def pick_detail() -> Detail:
         with st.container(horizontal=True, gap="small"):
             offer_downloads(latest, f"cnnviz-{spot.name.replace(' ', '-')}")
             offer_archive(archive)
+            saved = st.container()
             predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
-    return Detail(spot, predict, linked, more, latest, archive)
+    return Detail(spot, predict, linked, more, latest, archive, saved)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from streamlit.delta_generator import DeltaGenerator
-
 from cnnviz.network.evidence import has_evidence
 from pages.ui.classifier import current
 from pages.ui.classifier.linked import HUB, LayerLesson
 from pages.ui.classifier.view import View
+from pages.ui.linked.saved import offer_page
 from pages.ui.linked.view import publish, show_lesson
 from pages.ui.network.dense import show_evidence, show_softmax
+from pages.ui.network.detail import Detail
 from pages.ui.network.layers import show_layer
 
 
-def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict: bool) -> None:
-    """Show the layer that is looked at in `linked`; in `more` its facts, and what it says of a class."""
-    _show_linked(view, linked, predict)
-    with more:
+def show_story(view: View, detail: Detail) -> None:
+    """Show the layer that is looked at, as a page to save, too; its facts, and what it says of a class."""
+    _show_linked(view, detail)
+    with detail.more:
         if view.is_scores and has_evidence(view.model.network):
             show_evidence(view)
         if view.spot.name == current.SOFTMAX:
@@ -24,13 +24,15 @@ def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict
         show_layer(view.spot, view.prediction)
 
 
-def _show_linked(view: View, slot: DeltaGenerator, predict: bool) -> None:
+def _show_linked(view: View, detail: Detail) -> None:
     """Link what the layer was given with what it made; of that the map that is looked at can be saved.
 
-    `predict` hides the numbers of a layer of maps until they are found.
+    The numbers of a layer of maps may be hidden until they are found.
     """
-    lesson = LayerLesson(view)
+    lesson, slot = LayerLesson(view), detail.linked
     with slot:
         publish(HUB, "source", lesson.source())
-    show_lesson(lesson, parts=slot, view=slot, predict=predict)
+    show_lesson(lesson, parts=slot, view=slot, predict=detail.predict)
+    with detail.saved:
+        offer_page(lesson, predict=detail.predict)
     view.latest.numbers, view.latest.shown = lesson.saved()

@@ -16,7 +16,7 @@ from cnnviz.geometry import Terms
 from cnnviz.operators.ways import SLIDING
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.in_view import reactions
-from pages.ui.inputs.pictures import matrix_picture
+from pages.ui.inputs.pictures import matrix_picture, scaled_down
 from pages.ui.inputs.pooling import Chosen, Pool, controls, pool_of, settings
 from pages.ui.inputs.samples import SIDE
 from pages.ui.linked.known import take_visited
@@ -164,6 +164,19 @@ class PoolingLesson(Lesson):
                 if other.windows():
                     return other
         raise AssertionError("one window lies over every map")
+
+    def told(self) -> tuple[str, list[tuple[str, str]]]:
+        """Say which map is pooled."""
+        rows, columns = self.map.values.shape
+        title = f"{self.pool.row.title}: {self.map.title}"
+        return title, [("Map", f"{self.map.title}, {rows} × {columns}. {self.map.alt}"), *self.map.whose]
+
+    def smaller(self, side: int) -> PoolingLesson | None:
+        """Give the same of a smaller map, where it is a picture."""
+        if self.map.picture is None or self.map.is_matrix or side < 1:
+            return None
+        picture = scaled_down(self.map.picture, side)
+        return replace(self, map=picture_itself(picture).drawn(self.map.scale))
 
     def asked(self) -> list[dict[str, object]]:
         """Give the formula's numbers that were asked for, where it is the usual one."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -11,11 +13,14 @@ from cnnviz.figures import Shade, range_text, shade
 from cnnviz.operators.placement import Placement
 from cnnviz.operators.pool_formulas import sliding_terms
 from cnnviz.operators.ways import SLIDING
-from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
+from cnnviz.predict import check_size, neighbours_of
+from cnnviz.predict.sizes import size_answers
+from cnnviz.predict.values import question_of
+from cnnviz.predict.verdict import Question
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
-from pages.ui.linked.predictions import Task
+from pages.ui.linked.predictions import Task, judging
 from pages.ui.pooling.source import Source
 
 
@@ -64,24 +69,24 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
     rows, columns = source.values.shape
     options = pool.options
 
-    def value(typed: str, at: At) -> Verdict:
+    def question(at: At) -> Question:
         position = (at[1], at[2])
-        trace = pool.trace(source.values, position)
-        return check_value(typed, trace, neighbours=neighbours_of(pooled, position))
-
-    def judge_size(typed: str) -> Verdict:
-        return check_size(
-            typed,
-            (rows, columns),
-            options["kernel_size"],
-            options["stride"],
-            options.get("padding", 0),
-            options.get("dilation", 1),
-            remainder="ceil" if options["ceil_mode"] else "floor",
-        )
+        return question_of(pool.trace(source.values, position), neighbours_of(pooled, position))
 
     name = f"{source.id} {_way(source, pool)}"
-    return Task(name, (1, *pooled.shape), judge_size if "ceil_mode" in options else None, value)
+    value = judging(question)
+    if "ceil_mode" not in options:
+        return Task(name, (1, *pooled.shape), None, value, question)
+    sized: dict[str, Any] = {
+        "size": (rows, columns),
+        "kernel": options["kernel_size"],
+        "stride": options["stride"],
+        "padding": options.get("padding", 0),
+        "dilation": options.get("dilation", 1),
+        "remainder": "ceil" if options["ceil_mode"] else "floor",
+    }
+    judge_size, sizes = partial(check_size, **sized), partial(size_answers, **sized)
+    return Task(name, (1, *pooled.shape), judge_size, value, question, sizes)
 
 
 def _way(source: Source, pool: Pool) -> str:

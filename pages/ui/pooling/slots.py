@@ -14,4 +14,6 @@ class Slots(NamedTuple):
 
     view: DeltaGenerator
     told: DeltaGenerator
+    film: DeltaGenerator
+    saved: DeltaGenerator
     code: Folded

@@ -19,7 +19,7 @@ from cnnviz.operators.placement import conv_placement
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
 from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
-from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.pictures import Picture, pictured
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Source:
         Where it is worth looking at first; None if that follows from its values.
     original : (rows, columns), optional
         Of what would be pooled, had the learner's picture not been scaled down; None if it was not.
+    picture : Picture, optional
+        The picture, where that itself is pooled.
     """
 
     id: str
@@ -53,6 +55,12 @@ class Source:
     largest: float = 0.0
     start: Place | None = None
     original: tuple[int, int] | None = None
+    picture: Picture | None = None
+
+    @property
+    def whose(self) -> list[tuple[str, str]]:
+        """Whose picture it is: names and texts."""
+        return [] if self.picture is None else pictured(self.picture)[1:]
 
     @cached_property
     def shown(self) -> Shade:
@@ -80,7 +88,9 @@ def picture_itself(picture: Picture) -> Source:
     values = picture.grey.astype(np.float64)
     original = None if picture.original == picture.size else picture.original
     title, alt = picture.title, picture.alt
-    return Source(picture.digest, values, scale, title, alt, picture.is_matrix, original=original)
+    return Source(
+        picture.digest, values, scale, title, alt, picture.is_matrix, original=original, picture=picture
+    )
 
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's output"}

@@ -11,6 +11,7 @@ from pages.ui.figures.problem import Work, described, palettes, task_of
 from pages.ui.figures.sentences import sentence
 from pages.ui.practise import standing
 from pages.ui.practise.menu import menu
+from pages.ui.practise.saved import offer_problem
 from pages.ui.practise.setting import REACTIONS, chosen, chosen_from, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
@@ -37,6 +38,7 @@ def show_exercise() -> None:
     tell(right=work.verdict is not None and work.verdict.right)
     is_of_lesson = bool(state.read_here(state.LESSON))
     _send({"menu": menu(), "among": group, "isOfLesson": is_of_lesson, **described(problem, work)})
+    offer_problem(problem)
 
 
 def _show_standing(here: standing.Place) -> None:

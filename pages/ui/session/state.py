@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.ui.session import faults, measured
+from pages.ui.session import faults, measured, served
 from pages.ui.session.control import Control
 from pages.ui.session.keeping import current_visit, in_session, keep, kept, session
 from pages.ui.session.reports import apply_reports
@@ -172,6 +173,13 @@ def _number(stay: str) -> int | None:
 def page_names() -> dict[str, object]:
     """Give the name of the page that runs, and those of all, as they stand in the address."""
     return {"page": current_visit().page, "pages": kept("pages")}
+
+
+def address() -> str:
+    """Give the address that opens the page as it stands, without the lesson that leads through it."""
+    visit = current_visit()
+    query = {key: text for key, text in visit.texts(visit.part or "").items() if key != LESSON}
+    return f"{served.origin()}/{visit.page}{'?' if query else ''}{urlencode(query)}"
 
 
 def fragment(function: Function) -> Function:

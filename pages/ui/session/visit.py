@@ -189,12 +189,19 @@ class Visit:
         """End a run of the page, or of a part of it, and tell what the address should be."""
         if not part:
             self.arrived, self.restored, self.fresh = {}, {}, False
-        self.notes = {
+        self.notes = self._current(part)
+        return self.texts(part)
+
+    def texts(self, part: str) -> dict[str, str]:
+        """Give what the address would be if the page, or a part of it, ended here."""
+        return {key: note.text for key, note in self._current(part).items() if note.text is not None}
+
+    def _current(self, part: str) -> dict[str, Note]:
+        return {
             key: note
             for key, note in self.notes.items()
             if note.run == self.run or (part and note.part not in self.ran)
         }
-        return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
 
 _REMEMBERED = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,3 +58,18 @@ def offer_downloads(latest: Latest, name: str) -> None:
         st.download_button(
             "Save .npy", latest.npy, f"{name}.npy", "application/octet-stream", on_click="ignore", key="npy"
         )
+
+
+def offer_film(gif: Callable[[], bytes], *, is_to_be_found: bool) -> None:
+    """Show the button that saves the steps as an animated picture, unless the output is to be predicted."""
+    if is_to_be_found:
+        return
+    st.download_button(
+        "Save .gif",
+        gif,
+        "cnnviz-steps.gif",
+        "image/gif",
+        on_click="ignore",
+        key="film",
+        help="The window’s steps as an animated picture for slides",
+    )

@@ -48,11 +48,9 @@ def pick_design(bench: Bench, data: str) -> Design:
     """Show the controls; say of a refused design why, at the control that was changed, and keep the run's."""
     fields, chosen = Fields(), dict[str, Any]()
     groups = pick_tabs({name: title for name, (title, _, _) in _GROUPS.items()}, "t_group")
-    for name, (_, pick, show) in _GROUPS.items():
-        with groups[name]:
-            with st.container(horizontal=True, gap="small", key=f"choices_{name}"):
-                chosen |= pick(fields)
-            show(bench)
+    for name, (_, pick, _) in _GROUPS.items():
+        with groups[name], st.container(horizontal=True, gap="small", key=f"choices_{name}"):
+            chosen |= pick(fields)
     try:
         design = Design(data=data, **chosen)
     except CnnvizError as error:
@@ -61,6 +59,9 @@ def pick_design(bench: Bench, data: str) -> Design:
     else:
         changed_last(chosen, _KEYS)
     bench.suits(design)
+    for name, (_, _, show) in _GROUPS.items():  # of the run that is of this design by now, if it may be
+        with groups[name]:
+            show(bench)
     return design
 
 

@@ -1,7 +1,7 @@
-// The view's own controls, as pages/ui/inputs/in_view.py describes them: lists, numbers, switches and sliders.
+// The view's own controls, as pages/ui/inputs/in_view.py describes them: lists, numbers, switches and sliders; and words.
 
 import { newStepper } from "./stepper.js";
-import { REST } from "../store.js";
+import { REST } from "../fitting.js";
 import { make } from "../../payload.js";
 
 const UNITS = { "°": "°", pixels: " px", "%": " %" };
@@ -93,7 +93,21 @@ const newSlider = (set) => {
   };
 };
 
-const MAKERS = { list: newList, number: newNumber, switch: newSwitch, slider: newSlider };
+// What is set, as words: in a saved page nothing can be set.
+const newSaid = () => {
+  const element = make("div", "control");
+  const [name, said] = [make("span", "control-label"), make("span", "control-said")];
+  element.append(name, said);
+  return {
+    element,
+    show({ label, text }) {
+      name.textContent = label;
+      said.textContent = text;
+    },
+  };
+};
+
+const MAKERS = { list: newList, number: newNumber, switch: newSwitch, slider: newSlider, said: newSaid };
 
 // What a control is set to, of the view's fields.
 export const valueOf = ({ field, name }, fields) => (name ? fields[field]?.[name] : fields[field]);

@@ -4,7 +4,7 @@ import { newStepper } from "../controls/stepper.js";
 import { fieldsWith } from "../controls/controls.js";
 import { termsOf } from "./terms.js";
 import { make } from "../../payload.js";
-import { REST } from "../store.js";
+import { REST } from "../fitting.js";
 
 const AXES = ["rows", "columns"];
 const isEqual = (a, b) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,164 @@
+// One exercise: what is given, a form for the answer, and what is said of it. Whoever judges is told by report(name, value), and answers
+// with another header.
+
+import { countPaint } from "../painted.js";
+import { make } from "../payload.js";
+import { isDark } from "../theme.js";
+import { drawFigure, palettesOf } from "./figures.js";
+import { FORMS } from "./forms.js";
+import { paragraphs } from "./prose.js";
+
+const SEEDS = 1_000_000;
+
+// The second argument: what is beside the exercise: { record, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
+export const newExercise = (root, { record, newStanding, newInClass, newMenu }) => {
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "" };
+  const find = (selector) => root.querySelector(selector);
+  const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
+  const standing = newStanding(root, record, (name, value) => state.report(name, value));
+
+  const inClass = newInClass({
+    told: (sentence) => {
+      state.refusal = sentence;
+      drawVerdict(state.header);
+    },
+    done: () => state.report("told", (state.told += 1)),
+  });
+  const say = (kind, head, text) => {
+    verdict.className = `verdict ${kind}`;
+    verdict.replaceChildren(...(head ? [Object.assign(make("b", ""), { textContent: head })] : []), ...(text ? paragraphs(text) : []));
+  };
+
+  const menu = newMenu(root, record, (id, level, among) => state.report("go", { id, level, among, seed: Math.floor(Math.random() * SEEDS) }));
+  const check = () => {
+    Object.assign(state, { isChecked: true, refusal: "" });
+    if (state.header.klass) inClass.send(state.form.read());
+    else state.report("answer", { task: state.header.task, answer: state.form.read() });
+  };
+  const acts = {
+    check,
+    hint: () => state.report("hint", { task: state.header.task, count: state.header.hints.length + 1 }),
+    show: () => state.report("show", state.header.task),
+    next: () => standing.choose(state.form.read()[0]),
+    unsure: () => standing.choose(""),
+    before: standing.before,
+    first: () => standing.begin("a"),
+    second: () => standing.begin("b"),
+    another: () => {
+      if (state.header.klass) state.report("task", state.header.klass.next);
+      else menu.another();
+    },
+    mixed: menu.mixed,
+  };
+  root.addEventListener("click", ({ target }) => {
+    const act = target.closest?.("[data-act]")?.dataset.act;
+    if (act) acts[act]();
+  });
+  stage.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    event.preventDefault();
+    if (state.header.standing) acts.next();
+    else check();
+  });
+
+  const drawProblem = (header) => {
+    title.textContent = header.title;
+    title.hidden = !header.isOfLesson; // else it stands in the list
+    find(".choosing").hidden = header.isOfLesson;
+    for (const one of root.querySelectorAll("[data-act=mixed], .onward small")) one.hidden = header.isOfLesson;
+    prompt.replaceChildren(...paragraphs(header.prompt));
+    state.form = FORMS[header.form.type](header, state.palettes);
+    const row = make("div", "given");
+    header.figures.forEach((one) => {
+      if (one.sign) row.append(Object.assign(make("span", "sign"), { textContent: one.sign }));
+      row.append(drawFigure(one, state.palettes));
+    });
+    if (header.figures.length && state.form.isFigure) row.append(Object.assign(make("span", "sign"), { textContent: "=" }));
+    if (state.form.isFigure || !header.figures.length) row.append(state.form.element);
+    stage.replaceChildren(row, ...(row.contains(state.form.element) ? [] : [state.form.element]));
+    if (header.answer !== null) state.form.write(header.answer);
+  };
+  const drawVerdict = ({ verdict: found, refused: unread }) => {
+    const refused = unread || state.refusal;
+    say(refused ? "refused" : found ? (found.right ? "right" : "wrong") : "", found && !refused ? found.head : null, refused || found?.sentence || "");
+    state.form.mark(found && !refused ? found.marks : []);
+  };
+  const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
+    const held = root.getRootNode().activeElement;
+    hints.replaceChildren(...shown.map((text) => {
+      const item = make("li", "");
+      item.append(...paragraphs(text));
+      return item;
+    }));
+    find("[data-act=hint]").hidden = !more || Boolean(solution) || Boolean(found?.right);
+    find("[data-act=hint]").textContent = shown.length ? "Next hint" : "Hint";
+    find("[data-act=show]").hidden = Boolean(solution) || Boolean(found?.right);
+    find("[data-act=check]").hidden = Boolean(found?.right) || Boolean(solution);
+    find("[data-act=check]").textContent = found ? "Check again" : "Check";
+    find("[data-act=another]").classList.toggle("primary", Boolean(found?.right) || Boolean(solution));
+    solved.replaceChildren(...(solution ? [Object.assign(make("b", ""), { textContent: "Worked" }), ...paragraphs(solution.words)] : []));
+    if (state.header.klass) drawForClass(state.header.klass);
+    const address = solution?.address ?? (found?.right ? found.address : "");
+    if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
+    if (held?.hidden) (solution ? solved : found?.right ? verdict : hints).focus(); // what it brought is read there, and no key does more
+  };
+  // canAnswer: whether one more answer is taken; help: which buttons there are beside that; next: the task that comes then, and what its button is
+  // called; note: a sentence; check: what the button is called
+  const drawForClass = ({ canAnswer, help, next, note, check: name, nextName }) => {
+    find("[data-act=check]").hidden = !canAnswer;
+    if (name) find("[data-act=check]").textContent = name;
+    ["hint", "show"].forEach((act) => { find(`[data-act=${act}]`).hidden ||= !help.includes(act); });
+    find("[data-act=another]").hidden = !next;
+    find("[data-act=another]").textContent = nextName ?? "Next task";
+    find("[data-act=another]").classList.toggle("primary", !canAnswer);
+    find(".onward small").hidden = true;
+    find(".note").textContent = note;
+  };
+  // Only what was checked just now: a page that is come back to shows what was said before.
+  const remember = ({ id, verdict: found }) => {
+    if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
+    Object.assign(state, { isChecked: false, number: found.number });
+    record.answered(id, found.right, found.slip);
+  };
+  const draw = () => {
+    const { header } = state;
+    standing.take(header.standing ?? null);
+    inClass.take(header.klass ?? null);
+    if (!header.task) { // the result of the concept test
+      countPaint(root);
+      return;
+    }
+    if (header.menu) menu.draw(header);
+    if (state.asked !== header.task) {
+      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
+      drawProblem(header);
+      if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
+    }
+    // Answered in another window meanwhile: that answer is what is marked below.
+    if (header.klass && header.klass.seen !== state.seen && !state.isChecked) state.form.write(header.answer);
+    state.seen = header.klass?.seen;
+    if (header.solution && !(header.klass && header.answer)) state.form.write(header.solution.answer); // for a class one's own stays
+    drawVerdict(header);
+    drawHelp(header);
+    remember(header);
+    countPaint(root);
+  };
+  return {
+    take({ header, blocks }, send) {
+      state.report = send;
+      state.blocks = blocks;
+      state.header = header;
+      state.palettes = palettesOf(blocks, isDark(root));
+      draw();
+    },
+    redraw() { // in other colours; what is typed stays
+      if (!state.header.task) return;
+      const typed = state.form.read();
+      state.palettes = palettesOf(state.blocks, isDark(root));
+      drawProblem(state.header);
+      state.form.write(typed);
+      drawVerdict(state.header);
+    },
+    leave: inClass.leave,
+  };
+};

@@ -1,0 +1,211 @@
+"""A linked view as a page of its own, which opens without Python: `cnnviz.takehome.page` writes it.
+
+What would need Python is left out: the settings stand there in words, and nothing can be typed over.
+Predictions are judged by what `cnnviz.predict.sheet` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from math import sqrt
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.predict.sheet import size_sheet, value_sheet
+from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
+from pages.ui.linked.in_words import controls_in_words, settings_in_words, size_in_words
+from pages.ui.linked.left_open import Cells
+from pages.ui.linked.lesson import Lesson
+from pages.ui.linked.options import ViewOptions
+from pages.ui.linked.parts import Part
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task
+from pages.ui.session import state
+from pages.ui.session.component import ASSETS, sheets_of
+from pages.ui.session.payload import pack
+from pages.ui.shell.saved_kit import kit_of
+
+#: Outputs whose slips are known to a page, at most: those around the one that is looked at.
+_MOST_ASKED = 256
+#: And so many slips, at most: of a sum over many maps there are hundreds.
+_MOST_SLIPS = 8000
+#: Outputs of which a page has the colours; those of larger outputs it derives, where it can.
+_MOST_COLOURED = 16_384
+#: How often a picture is scaled down, at most, until a page is small enough.
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What is saved, as it was when the page ran last.
+
+    Attributes
+    ----------
+    lesson
+    fields, options
+        How the view stands.
+    cells
+        The outputs that are left open to be found; None: all.
+    predict : bool
+        Whether outputs are covered.
+    address : str
+        Of the view in the app.
+    """
+
+    lesson: Lesson
+    fields: Mapping[str, object]
+    options: ViewOptions
+    cells: Cells | None
+    predict: bool
+    address: str
+
+    def html(self) -> bytes:
+        """Write the page; a picture that makes it too large is scaled down first."""
+        lesson, made = self.lesson, self._of(self.lesson)
+        side = max(_size(lesson.source()))
+        for _ in range(_TRIES):
+            if len(made) <= MOST_BYTES:
+                return made
+            side = int(side * min(0.95, sqrt(_room(MOST_BYTES) / _room(len(made)))))
+            smaller = self.lesson.smaller(side)
+            if smaller is None:
+                return self._of(lesson, (f"{len(made) / 1e6:.1f} MB, more than some platforms take",))
+            lesson, made = smaller, self._of(smaller, _scaled(self.lesson, smaller))
+        return made
+
+    def _of(self, lesson: Lesson, about: tuple[str, ...] = ()) -> bytes:
+        parts = _light(lesson)
+        fields = {**self.fields, "at": _moved(self.fields["at"], self.lesson, lesson)}
+        head = _head(self, lesson, fields)
+        title, put_in = lesson.told()
+        said = [*put_in, *settings_in_words(self.options, fields), *size_in_words(parts["windows"])]
+        said += [("This page", text) for text in about]
+        numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
+        told = Told(title[0].upper() + title[1:], said, self.address)
+        return page(told, kit(), head, numbers).encode()
+
+
+def offer_page(lesson: Lesson, *, predict: bool) -> None:
+    """Show the button that saves a view as a page; it is made when the button is pressed."""
+    fields = {**lesson.fields(), **lesson.settings()}
+    saving = Saving(lesson, fields, lesson.options(), lesson.left_open(), predict, state.address())
+    st.download_button(
+        "Save as a page",
+        saving.html,
+        f"cnnviz-{lesson.hub}.html",
+        "text/html",
+        on_click="ignore",
+        key="saved_page",
+        help="One file for a mail or a learning platform: it opens without a connection",
+    )
+
+
+@cache
+def kit() -> Kit:
+    """Join what all pages of linked views have in common."""
+    return kit_of("saved", ASSETS / "linked" / "linked.html", (*sheets_of("linked"), "saved/saved_view"))
+
+
+def _head(saving: Saving, lesson: Lesson, fields: Mapping[str, object]) -> dict[str, object]:
+    """Tell of the view what its component reads: as `view.tell` does, without what needs Python."""
+    task, options = lesson.task(), saving.options
+    cells = saving.cells if lesson is saving.lesson else None  # in a smaller output they are not those
+    if task is not None and cells is not None:
+        task = task.of(cells)
+    offered = replace(
+        options,
+        editable=0,
+        pixels=False,
+        preview=None,
+        controls=controls_in_words(options, fields),
+        fill=False,
+    )
+    return {
+        **vars(offered),
+        "hub": lesson.hub,
+        "fields": dict(fields),
+        "predict": saving.predict and task is not None,
+        "left_open": cells,
+        "predicting": None if task is None else _compared(task, fields, cells),
+    }
+
+
+def _compared(task: Task, fields: Mapping[str, object], cells: Cells | None) -> dict[str, object]:
+    """Give what predictions are compared with."""
+    values = sizes = None
+    if task.question is not None:
+        at = _position(fields["at"])
+        most = min(_MOST_ASKED, _MOST_SLIPS // max(1, len(task.question(at).slips)))
+        asked = {*_around(at, task.shape, most), *(cells or ())}
+        values = value_sheet({one: task.question(one) for one in sorted(asked)})
+        values["hints"] = [task.question(one).hint for one in (at, (at[0], 0, 0))]
+    if task.sizes is not None:
+        sizes = size_sheet(*task.sizes())
+    return {"values": values, "sizes": sizes}
+
+
+def _around(at: At, shape: tuple[int, ...], most: int) -> Iterator[At]:
+    """Give the outputs whose slips a page knows: all, or a block around the one that is looked at."""
+    planes, *sides = shape
+    if planes * sides[0] * sides[1] <= most:
+        return product(range(planes), range(sides[0]), range(sides[1]))
+    reach = int(sqrt(most))
+    starts = [max(0, min(one - reach // 2, side - reach)) for one, side in zip(at[1:], sides, strict=True)]
+    spans = [range(start, min(start + reach, side)) for start, side in zip(starts, sides, strict=True)]
+    return ((at[0], row, column) for row, column in product(*spans))
+
+
+def _light(lesson: Lesson) -> dict[str, Part]:
+    """Give the parts without what a page derives: colours, and pixels that are the numbers."""
+    parts = lesson.parts()
+    header, blocks = parts["source"]
+    values = blocks["values"]
+    if "rgb" in blocks and values.dtype == np.uint8:
+        parts["source"] = ({**header, "woven": True}, {"values": values})
+    header, blocks = parts["result"]
+    rule = lesson.derived()
+    if rule is not None and "index" in blocks and blocks["index"].size > _MOST_COLOURED:
+        others = {name: block for name, block in blocks.items() if name != "index"}
+        parts["result"] = ({**header, "derived": rule, "full": None}, others)
+    else:
+        parts["result"] = ({**header, "full": None}, blocks)
+    return parts
+
+
+def _scaled(lesson: Lesson, smaller: Lesson) -> tuple[str, ...]:
+    before, after = (" × ".join(map(str, _size(one.source()))) for one in (lesson, smaller))
+    return (f"has the picture scaled down from {before} to {after}, to be small enough for mail",)
+
+
+def _size(part: Part) -> tuple[int, int]:
+    header, _ = part
+    return int(str(header["height"])), int(str(header["width"]))
+
+
+def _position(at: object) -> At:
+    assert isinstance(at, tuple)
+    plane, row, column = at
+    return plane, row, column
+
+
+def _moved(at: object, lesson: Lesson, other: Lesson) -> At:
+    """Give the output that lies where `at` lies, in the result of the same lesson at another size."""
+    plane, row, column = _position(at)
+    if other is lesson:
+        return plane, row, column
+    (rows, columns), (high, wide) = (_size(one.result()) for one in (lesson, other))
+    return plane, row * high // rows, column * wide // columns
+
+
+def _room(size: int) -> int:
+    """Give what of a page's size is left for its numbers."""
+    return max(1, size - _without_numbers())
+
+
+@cache
+def _without_numbers() -> int:
+    return len(page(Told("", (), ""), kit(), {}, {}).encode()) + 10_000

@@ -1,0 +1,51 @@
+"""A practice problem as a page of its own, which judges answers without Python."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+import streamlit as st
+
+from cnnviz.exercises import Problem
+from cnnviz.takehome.page import Kit, Told, page
+from cnnviz.takehome.problem_sheet import problem_sheet
+from pages.ui.figures.problem import Work, described, palettes, task_of
+from pages.ui.session import state
+from pages.ui.session.component import ASSETS
+from pages.ui.session.payload import pack
+from pages.ui.shell.saved_kit import kit_of
+
+
+def offer_problem(problem: Problem) -> None:
+    """Show the button that saves a problem as a page, unless only Python can judge it."""
+    if problem_sheet(problem) is None:
+        return
+    with st.container(key="beneath", horizontal=True):
+        st.download_button(
+            "Save as a page",
+            partial(problem_page, problem, state.address()),
+            f"cnnviz-{problem.exercise.item.id}.html",
+            "text/html",
+            on_click="ignore",
+            key="saved_page",
+            help="One file for a mail or a learning platform: it opens without a connection",
+        )
+
+
+def problem_page(problem: Problem, address: str) -> bytes:
+    """Write the page; what was done with the problem so far is left out."""
+    told = {**described(problem, Work(task_of(problem))), "isOfLesson": True}
+    solution = {"answer": problem.right_answer, "words": problem.explanation, "address": ""}
+    head = {"told": told, "hints": problem.hints, "solution": solution, "sheet": problem_sheet(problem)}
+    level = ("Level", str(problem.level))
+    return page(
+        Told(problem.title, [level], address), kit(), head, {"palettes": pack({}, palettes())}
+    ).encode()
+
+
+@cache
+def kit() -> Kit:
+    """Join what all pages of problems have in common."""
+    return kit_of(
+        "problem", ASSETS / "exercise" / "exercise.html", ("exercise/exercise", "saved/saved_problem")
+    )

@@ -1,0 +1,115 @@
+"""A linked view saved as a page: small enough, of what is shown, and without what would need Python."""
+
+import json
+import re
+import zlib
+from base64 import b64decode
+from html import unescape
+
+import numpy as np
+import pytest
+
+from cnnviz import images
+from cnnviz.takehome.page import MOST_BYTES
+from pages.ui.inputs.geometry_in_view import SETTINGS
+from pages.ui.inputs.kernel_in_view import _PARAMETERS, chosen_kernel
+from pages.ui.inputs.pictures import own_picture, sample_picture
+from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.linked.saved import Saving, kit
+from tests.payload import unpack
+
+FIRST = {key: setting.first for key, setting in SETTINGS.items()}
+PARAMETERS = {key: parameter.default for key, (_, parameter) in _PARAMETERS.items()}
+
+
+def saving(picture, kernel="sobel", *, colour=False, predict=False, cells=None, scale="auto", **how):
+    image = picture.array if colour else picture.grey
+    lesson = KernelLesson(picture, image, chosen_kernel(kernel, PARAMETERS), FIRST | how, scale, PARAMETERS)
+    fields = {"at": (0, 0, 0), "zoom": [1, 1], "large": None, **lesson.settings()}
+    return Saving(lesson, fields, lesson.options(), cells, predict, "http://localhost:8501/kernels")
+
+
+class Kept:
+    """What stands in a saved page."""
+
+    def __init__(self, html):
+        self.size, self.text = len(html), html.decode()
+        found = re.findall(r'data-name="(\w+)">([^<]*)<', self.text)
+        self.blocks = {name: b64decode(text) for name, text in found}
+        self.head = json.loads(zlib.decompress(self.blocks["head"]))
+        facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", self.text, re.DOTALL)
+        self.facts = {unescape(name): unescape(text) for name, text in facts}
+
+    def part(self, name):
+        return unpack(self.blocks[name])
+
+
+@pytest.fixture
+def noise():
+    grains = np.random.default_rng(0).integers(0, 256, (3, 512, 512)).astype(np.float32)
+    return own_picture("upload", "Your upload: grains.png", grains, (512, 512))
+
+
+@pytest.mark.parametrize("kernel", ["sobel", "sharpen", "gaussian", "sobel_magnitude"])
+@pytest.mark.parametrize("name", ["camera", "astronaut"])
+def test_the_largest_pictures_fit_as_they_are(name, kernel):
+    kept = Kept(saving(sample_picture(name), kernel).html())
+    assert kept.size <= MOST_BYTES
+    source = kept.part("source")
+    assert source.blocks["values"].shape == (1, 512, 512)
+    assert "This page" not in kept.facts
+
+
+@pytest.mark.parametrize(
+    ("colour", "kernel"), [(True, "sobel"), (False, "sobel"), (False, "sobel_direction")]
+)
+def test_what_would_be_too_large_is_scaled_down_and_says_so(noise, colour, kernel):
+    kept = Kept(saving(noise, kernel, colour=colour).html())
+    assert kept.size <= MOST_BYTES
+    rows, columns = kept.part("source").blocks["values"].shape[1:]
+    assert 100 < rows == columns < 512
+    assert f"scaled down from 512 × 512 to {rows} × {columns}" in kept.facts["This page"]
+    assert f"{rows} × {columns}" in kept.facts["Picture"]
+
+
+def test_what_needs_python_is_not_offered_and_stands_there_in_words():
+    kept = Kept(saving(sample_picture("counting-6"), "gaussian", stride=2, border="wrap").html())
+    head = kept.head
+    assert (head["editable"], head["pixels"], head["preview"]) == (0, False, None)
+    kinds = {control["kind"] for controls in head["controls"].values() for control in controls}
+    assert kinds == {"said"}
+    assert head["controls"]["choice"][0]["text"] == "Gaussian"
+    assert kept.facts["Kernel"] == "Gaussian"
+    assert "wrap" in kept.facts["Fill the padding with"].lower()
+    assert "2" in kept.facts["Size of the output"]
+
+
+def test_a_hostile_file_name_is_text():
+    name = "Your upload: </script><script>alert(1)</script>.png"
+    picture = own_picture("upload", name, np.zeros((1, 8, 8), np.float32)[0], (8, 8))
+    kept = Kept(saving(picture).html())
+    assert name in kept.facts["Picture"]
+    assert "<script>alert" not in kept.text
+
+
+def test_predictions_are_compared_with_what_python_knows():
+    picture = sample_picture("counting-6")
+    kept = Kept(saving(picture, predict=True).html())
+    assert kept.head["predict"]
+    compared = kept.head["predicting"]
+    assert compared["sizes"]["truth"] == [4, 4]
+    assert len(compared["values"]["cells"]) == 16
+    one = Kept(saving(picture, predict=True, cells=((0, 1, 2),)).html()).head
+    assert (one["left_open"], one["predicting"]["sizes"]) == ([[0, 1, 2]], None)
+
+
+def test_the_code_of_all_saved_pages_is_small():
+    assert len(zlib.compress(kit().code.encode(), 9)) <= 70_000
+
+
+def test_a_sample_says_whose_it_is():
+    sample = images.SAMPLES["astronaut"]
+    assert sample.author
+    facts = Kept(saving(sample_picture("astronaut")).html()).facts
+    assert sample.author in facts["Picture by"]
+    assert sample.licence in facts["Picture by"]
