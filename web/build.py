@@ -5,25 +5,23 @@ Any web server can serve the folder, under any path. Two builds of the same sour
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import json
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
+from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from cnnviz.errors import CnnvizError
 from web import frontend, inputs, stage
+from web.pack import gzipped, packed, zipped
 
-#: Of Pyodide's core what the worker loads as it is, and what it unpacks.
-_AS_IS: Final = ("pyodide.mjs", "pyodide.asm.js", "pyodide-lock.json", "python_stdlib.zip")
-_PACKED: Final = ("pyodide.asm.wasm",)
-ARCHIVE: Final = "python.tar.gz"
+#: Of Pyodide's core what is packed as it is.
+_CORE: Final = ("pyodide.asm.js", "pyodide.asm.wasm")
 
 
 def build(out: Path) -> None:
@@ -39,23 +37,31 @@ def build(out: Path) -> None:
     core = inputs.pyodide()
     boot = out / "boot"
     boot.mkdir(parents=True)
-    (boot / ARCHIVE).write_bytes(python_files(core))
-    for name in _AS_IS:
-        shutil.copyfile(core / name, boot / name)
-    for name in _PACKED:
-        (boot / f"{name}.gz").write_bytes(_gzip((core / name).read_bytes()))
-    frontend.build(out)
+    files = python_files(core)
+    later = {name: files.pop(name) for name in list(files) if stage.LATER.match(name)}
+    for name, data in later.items():
+        (boot / "later" / name).parent.mkdir(parents=True, exist_ok=True)
+        (boot / "later" / name).write_bytes(data)
+    parts = {name: gzipped((core / name).read_bytes()) for name in _CORE} | python_parts(files)
+    for name, data in parts.items():
+        (boot / f"{name}.packed").write_bytes(data)
+    known = {
+        "sizes": {f"{name}.packed": len(data) for name, data in parts.items()},
+        "later": {name: len(data) for name, data in later.items()},
+        "version": hashlib.sha256(b"".join(parts.values())).hexdigest()[:16],
+    }
+    (boot / "parts.json").write_text(json.dumps(known), "utf-8")
+    lock = json.loads((core / "pyodide-lock.json").read_text("utf-8"))
+    (boot / "pyodide-lock.json").write_text(json.dumps({"info": lock["info"], "packages": {}}), "utf-8")
+    shutil.copyfile(core / "pyodide.mjs", boot / "pyodide.mjs")
     for name in ("boot.js", "worker.js"):
         shutil.copyfile(inputs.HERE / "page" / name, boot / name)
-    sizes = {
-        path.name: path.stat().st_size for path in sorted(boot.iterdir()) if path.suffix in {".gz", ".zip"}
-    }
-    (boot / "sizes.json").write_text(json.dumps(sizes), "utf-8")
+    frontend.build(out)
     write_service_worker(out)
 
 
-def python_files(core: Path) -> bytes:
-    """Pack all of Python's files, compiled by the Python that will run them."""
+def python_files(core: Path) -> dict[str, bytes]:
+    """Give all of Python's files, compiled by the Python that will run them."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         stage.fill(folder)
@@ -64,37 +70,44 @@ def python_files(core: Path) -> bytes:
         for path in folder.rglob("*.py"):
             if not stage.keeps_its_text(path.relative_to(folder).as_posix()):
                 path.unlink()
-        return _gzip(_tar(folder))
+        found = sorted(one for one in folder.rglob("*") if one.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def _tar(folder: Path) -> bytes:
-    """Pack a folder's files in the order of their names, with nothing in it of when and by whom."""
-    file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
-            entry.size = path.stat().st_size
-            with path.open("rb") as content:
-                archive.addfile(entry, content)
-    return file.getvalue()
+def python_parts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Pack Python's files into three parts.
 
-
-def _gzip(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+    Python's own library, as the zip that it starts with; the compiled halves of NumPy and Pillow, which the
+    browser compiles while the rest comes; and the rest.
+    """
+    own = f"{stage.LIBRARY}/"
+    library = {name.removeprefix(own): data for name, data in files.items() if name.startswith(own)}
+    compiled = {name: data for name, data in files.items() if name.endswith(".so")}
+    rest = {name: data for name, data in files.items() if not name.startswith(own) and name not in compiled}
+    return {
+        "python_stdlib.zip": gzipped(zipped(library)),
+        "libraries": packed(compiled),
+        "python": packed(rest),
+    }
 
 
 def write_service_worker(out: Path) -> None:
-    """Write `sw.js` with the names of all files, and a version that changes with any of them."""
-    paths = sorted(one for one in out.rglob("*") if one.is_file())
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(
-            path.relative_to(out).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-        )
-    names = [path.relative_to(out).as_posix() for path in paths]
+    """Write `sw.js` with the hash of each file that it keeps, and a version that changes with any of them."""
+    files = {
+        path.relative_to(out).as_posix(): _hash(path)
+        for path in sorted(one for one in out.rglob("*") if one.is_file())
+        if not frontend.is_made_again(path.relative_to(out).as_posix())
+    }
     text = (inputs.HERE / "page" / "sw.js").read_text("utf-8")
-    known = f"const VERSION = {json.dumps(digest.hexdigest()[:16])};\nconst FILES = {json.dumps(names)};\n"
+    version = hashlib.sha256(json.dumps(files).encode() + text.encode()).hexdigest()[:16]
+    values = {"VERSION": version, "FILES": files, "PAGES": frontend.names()}
+    known = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in values.items())
     (out / "sw.js").write_text(known + text, "utf-8")
+
+
+def _hash(path: Path) -> str:
+    """Give a file's hash as browsers check it."""
+    return f"sha256-{b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()}"
 
 
 if __name__ == "__main__":

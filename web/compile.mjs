@@ -8,9 +8,11 @@ python.FS.mount(python.FS.filesystems.NODEFS, { root: stage }, "/stage");
 await python.runPythonAsync(`
 import pathlib, py_compile
 for path in sorted(pathlib.Path("/stage").rglob("*.py")):
-    shown = "/" + str(path.relative_to("/stage"))
-    # Without docstrings, which are a quarter of all; NumPy looks at its own as it starts.
-    level = 0 if "/numpy/" in shown else 2
+    name = "/" + str(path.relative_to("/stage"))
+    # As tracebacks name it. Python's own library lies in a zip.
+    shown = name.replace("/library/", "/lib/python312.zip/", 1)
+    # Without docstrings, which are a quarter of all; Pyodide looks at its own as it starts.
+    level = 0 if name.startswith(("/library/pyodide/", "/library/_pyodide/")) else 2
     py_compile.compile(path, path.with_suffix(".pyc"), shown, doraise=True, optimize=level,
                        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
 `);

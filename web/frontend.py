@@ -12,6 +12,7 @@ import streamlit
 from pages.ui.shell.way import WAY
 from serving.headers import policy_in_page
 from web import inputs
+from web.pack import packed
 
 _STATIC: Final = Path(streamlit.__file__).parent / "static"
 #: Elements of Streamlit that the app never shows, by their scripts; what only they need goes, too.
@@ -19,8 +20,18 @@ UNUSED: Final = re.compile(
     r"^(PlotlyChart|DeckGlJsonChart|EChartsChart|GraphVizChart|ArrowVegaLiteChart|DataFrame|Table|Audio|Video|"
     r"Balloons|Snow|Json|ChatInput|Feedback|mermaid.*|katex|rehype-katex|wavesurfer.*|loadVegaEmbed)\."
 )
+#: Streamlit's scripts and style sheets in two files: those that colour code, and all others. They lie in the
+#: folder as they are, too, for where there is no service worker.
+PACKS: Final = {
+    "boot/code.packed": re.compile(r"/StreamlitSyntaxHighlighter\."),
+    "boot/page.packed": re.compile(""),
+}
 #: What its style sheets name and the app's theme never asks for.
 _UNUSED_MEDIA: Final = re.compile(r"^(KaTeX|SourceSerif|SourceSansVF-Italic|SourceCode|balloon|flake|fire)")
+#: What the page of Streamlit loads.
+_LOADED: Final = re.compile(
+    r'\s*(<script type="module"[^>]*></script>|<link rel="(modulepreload|stylesheet)"[^>]*>)'
+)
 _CHARSET: Final = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _NAMED: Final = re.compile(r"""(?:from|import|import\()\s*["'`]\./([^"'`/]+\.js)["'`]""")
 
@@ -43,7 +54,21 @@ def is_shown(path: Path, known: set[str]) -> bool:
     """Say whether a file of Streamlit's page is one that the app can come to show."""
     if path.suffix == ".js":
         return path.name in known
-    return path.name != "index.html" and not _UNUSED_MEDIA.match(path.name) and "DeckGl" not in path.name
+    return (
+        path.name not in ("index.html", "manifest.json")
+        and not _UNUSED_MEDIA.match(path.name)
+        and "DeckGl" not in path.name
+    )
+
+
+def is_packed(name: str) -> bool:
+    """Say whether a file of the folder lies in one of `PACKS`, too, from which the service worker answers."""
+    return name.startswith(("static/js/", "static/css/"))
+
+
+def is_made_again(name: str) -> bool:
+    """Say whether the service worker makes a file of the folder from others."""
+    return is_packed(name) or name in {f"{one}/index.html" for one in names()}
 
 
 def names() -> list[str]:
@@ -54,11 +79,17 @@ def names() -> list[str]:
 def build(out: Path) -> None:
     """Write the page, its scripts, and a copy of it in a folder for each of the app's pages."""
     known = scripts()
+    together: dict[str, dict[str, bytes]] = {pack: {} for pack in PACKS}
     for path in sorted(_STATIC.rglob("*")):
         name = path.relative_to(_STATIC).as_posix()
         if path.is_file() and is_shown(path, known):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out / name)
+            if is_packed(name):
+                pack = next(one for one, has in PACKS.items() if has.search(name))
+                together[pack][name] = path.read_bytes()
+    for pack, files in together.items():
+        (out / pack).write_bytes(packed(files))
     page = _page()
     (out / "index.html").write_text(page, "utf-8")
     for name in names():
@@ -75,9 +106,12 @@ def _page() -> str:
     page = re.sub(r"<noscript>.*?</noscript>", "", page, flags=re.DOTALL)
     page = re.sub(r'\s*<link\s+rel="(preload|service-desc)".*?/>', "", page, flags=re.DOTALL)
     page = page.replace("<title>Streamlit</title>", "<title>cnnviz</title>")
-    start = '<script type="module"'
-    if page.count(start) != 1 or '<div id="root"></div>' not in page:
+    loaded = [found[1] for found in _LOADED.finditer(page)]
+    if sum(one.startswith("<script") for one in loaded) != 1 or '<div id="root"></div>' not in page:
         raise ValueError("Streamlit's index.html is no longer as web/frontend.py knows it")
+    # boot.js puts them into the page once the service worker answers.
+    later = f'<template id="boot-page">{"".join(loaded)}</template>'
+    page = _LOADED.sub("", page).replace("</head>", f"{later}</head>")
     return with_policy(page.replace('<div id="root"></div>', f'{first}<div id="root"></div>'))
 
 

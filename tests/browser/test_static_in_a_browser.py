@@ -1,13 +1,7 @@
 """The folder that needs no server, on a plain file server below a path, in one window."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
-from typing import ClassVar
 from urllib.parse import urlencode
 
 import numpy as np
@@ -18,6 +12,7 @@ from playwright.sync_api import expect
 from cnnviz.exercises import exercises, pose
 from cnnviz.lessons import lessons
 from tests.app_pages import TITLES
+from tests.browser.file_server import served
 from tests.browser.linked_page import Linked
 from tests.browser.test_course_in_a_browser import fill, go_on
 from tests.browser.test_train_in_a_browser import QUICK, SEEN
@@ -37,44 +32,16 @@ TAKEN_OVER = """async (scope) => {
   const { active, waiting, installing } = await navigator.serviceWorker.getRegistration(scope);
   return active?.state === "activated" && !waiting && !installing;
 }"""
+#: Whether all is kept for the next start.
+KEPT = "() => document.documentElement.dataset.kept === ''"
+#: Whether Python started from a memory that was kept.
+WOKEN = "() => performance.getEntriesByName('boot:wake').length === 1"
+#: The caches that have files, one for each version.
+VERSIONS = "async () => (await caches.keys()).filter((name) => !name.startsWith('cnnviz memory'))"
 #: The pages that classes have; each says that it needs a server.
 CLASSES = ("classes", "classroom", "together")
 #: ms in which Python has started in the browser, also beside another test on a busy machine.
 STARTED = 240_000
-
-
-class Files(SimpleHTTPRequestHandler):
-    """A plain file server, which can go away and come back, and tells no terminal."""
-
-    refused: ClassVar[list[str]]
-    is_gone: ClassVar[Event]
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def parse_request(self) -> bool:
-        """Read a request; there is no answer once the server is gone."""
-        return super().parse_request() and not self.is_gone.is_set()
-
-    def send_error(self, code: int, *more: object) -> None:
-        """Note what there is no file for, and what no file server can do."""
-        self.refused.append(f"{code} {self.command} {self.path}")
-        super().send_error(code)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, type[Files]]]:
-    """Serve a folder's files; gives the server's address, and how it does."""
-    kind = type("Served", (Files,), {"refused": [], "is_gone": Event()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", kind
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture
@@ -95,10 +62,11 @@ def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update
         every_page(visitor)
         learning(visitor)
         training(visitor)
-        until_page(visitor.page, "() => navigator.serviceWorker.ready.then(() => true)")
+        until_page(visitor.page, KEPT)
         server.is_gone.set()
         visitor.page.reload()
         arrive(visitor, "Train")
+        assert visitor.page.evaluate(WOKEN)  # it did not import all that again
         server.is_gone.clear()
         newer(folder / UNDER)
         update(visitor, f"{address}/")
@@ -202,4 +170,4 @@ def update(visitor: Visitor, beside: str) -> None:
     visitor = Visitor(context.new_page(), visitor.address)
     start(visitor, "pooling")
     assert visitor.page.locator(MARKED).count() == 1
-    assert len(visitor.page.evaluate("caches.keys()")) == 1
+    assert len(visitor.page.evaluate(VERSIONS)) == 1

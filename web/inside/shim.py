@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import importlib
+import os
+import random
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import inline
 
-#: Called with what the page is told: an id, a kind ("accept", "bytes", "close"), and data.
+#: Called with what the page is told: an id, a kind ("accept", "bytes", "close"; "work", of no id), and data.
 tell: Callable[[int, str, Any], None]
 _sockets: dict[int, asyncio.Queue[dict[str, Any]]] = {}
 _application: Any = None
@@ -43,16 +48,26 @@ def _run(runner: Any) -> None:
 
     loop = asyncio.get_running_loop()
     try:
-        runner._run_script_thread()
+        with _at_work():
+            runner._run_script_thread()
     finally:
         asyncio.set_event_loop(loop)
         vars(threading.current_thread()).pop(contexts.SCRIPT_RUN_CONTEXT_ATTR_NAME, None)
 
 
-async def boot(told: Callable[[int, str, Any], None]) -> None:
-    """Start the application; `told` is called with what goes to the page."""
-    global _application, tell
-    tell = told
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """Tell the page that Python is at work: until it is done, the page hears nothing else."""
+    tell(0, "work", True)
+    try:
+        yield
+    finally:
+        tell(0, "work", False)
+
+
+def prepare() -> None:
+    """Import what the application takes before a page is asked for."""
+    global _application
     adapt()
     from streamlit import config, logger
 
@@ -62,6 +77,9 @@ async def boot(told: Callable[[int, str, Any], None]) -> None:
         config.set_option(option, False)
     logger.set_log_level("WARNING")  # else all that Streamlit does is told, as nobody has set how much
     logger.update_formatter()
+    os.environ["CNNVIZ_LOG"] = (
+        "error"  # nobody looks after this server, whose start and slow runs are told else
+    )
     import content
     import elsewhere
 
@@ -72,6 +90,23 @@ async def boot(told: Callable[[int, str, Any], None]) -> None:
 
     delivery.is_served = False  # what the page imports is asked of a file server, which has no such file
     _application = serve.app
+
+
+def import_all() -> None:
+    """Import what the pages take, too: what is in memory then is kept for the next start."""
+    for name in Path(__file__).with_name("imported.txt").read_text("utf-8").split():
+        importlib.import_module(name)
+
+
+def wake() -> None:
+    """Go on from a memory that was kept: what is drawn by chance is drawn anew."""
+    random.seed()
+
+
+async def boot(told: Callable[[int, str, Any], None]) -> None:
+    """Start the application; `told` is called with what goes to the page."""
+    global tell
+    tell = told
     started: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     asked.put_nowait({"type": "lifespan.startup"})
@@ -129,7 +164,8 @@ async def request(
         else:
             parts.append(message.get("body", b""))
 
-    await _application({**_scope("http", path, query, headers), "method": method}, receive, send)
+    with _at_work():
+        await _application({**_scope("http", path, query, headers), "method": method}, receive, send)
     return status, told, b"".join(parts)
 
 

@@ -11,6 +11,7 @@
     fetch: "Fetching Python and the app",
     unpack: "Unpacking the app",
     start: "Starting the app",
+    wake: "Starting the app", // from what was kept
     ready: "Opening the page",
   };
   let step = "fetch";
@@ -37,21 +38,91 @@
           : "";
   if (why) return fail(why);
 
-  const worker = new Worker(new URL("boot/worker.js", root), { type: "module" });
-  worker.onerror = (event) =>
-    fail("The app’s Python could not be started: reload the page, or allow workers for this address.", event.message);
-
   const answers = new Map();
   const sockets = new Map();
   let number = 0;
+  let worker;
 
-  worker.onmessage = ({ data }) => {
+  /** Wait until a service worker answers for this page, if one can: it unpacks, keeps, and lets no two versions mix. */
+  async function guarded() {
+    const workers = navigator.serviceWorker;
+    if (!workers || workers.controller) return;
+    const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
+    const late = new Promise((resolve) => setTimeout(resolve, 3000));
+    const { active } = await workers.register(new URL("sw.js", root));
+    // One that is there already does not answer where the page was reloaded past it.
+    if (active?.state !== "activated") await Promise.race([taken, late]);
+  }
+
+  /** Start Python, and what of Streamlit's page is loaded. */
+  function begin() {
+    worker = new Worker(new URL("boot/worker.js", root), { type: "module" });
+    worker.onmessage = hear;
+    worker.onerror = (event) =>
+      fail("The app’s Python could not be started: reload the page, or allow workers for this address.", event.message);
+    const page = document.getElementById("boot-page").content.cloneNode(true);
+    for (const element of page.children) {
+      const kind = element.localName === "script" ? "src" : "href";
+      element[kind] = new URL(element.getAttribute(kind).replace(/^[./]+/, ""), root);
+    }
+    document.head.append(page);
+  }
+
+  let keeps; // once it is begun
+
+  /** Have another worker import all, and keep its memory for the next start. */
+  function rehearsed() {
+    const other = new Worker(new URL("boot/worker.js#rehearsal", root), { type: "module" });
+    return new Promise((resolve) => {
+      other.onmessage = ({ data }) => data.kind === "rehearsed" && resolve();
+      other.onerror = resolve;
+    });
+  }
+
+  /** Keep the app for the next time; what of it has not been fetched yet is, now that it is in nobody's way. */
+  async function keep() {
+    keeps = true;
+    const kept = [new Promise((resolve) => answers.set("kept", resolve))];
+    worker.postMessage({ kind: "keep" });
+    const workers = navigator.serviceWorker;
+    if (workers?.controller) {
+      kept.push(new Promise((resolve) => workers.addEventListener("message", resolve, { once: true })));
+      workers.startMessages();
+      workers.controller.postMessage("keep");
+      workers.getRegistration().then((registration) => registration?.update()).catch(() => {});
+    }
+    const [isThere] = await Promise.all(kept);
+    if (!isThere) await rehearsed();
+    document.documentElement.dataset.kept = "";
+  }
+
+  // Python has one thread, and the page shows nothing new until it is done: long work is told of.
+  const atWork = document.getElementById("boot-work");
+  let works = 0;
+  let soon;
+  let rest;
+
+  function working(busy) {
+    works += busy ? 1 : -1;
+    clearTimeout(soon);
+    clearTimeout(rest);
+    if (works) soon = setTimeout(() => (atWork.textContent = "Python is working …"), 500);
+    else {
+      atWork.textContent = "";
+      if (keeps === undefined) rest = setTimeout(keep, 2000); // the page has been drawn by then
+    }
+  }
+
+  function hear({ data }) {
     if (data.kind === "progress") {
       bytes = `${(data.done / 1e6).toFixed(1)} of ${(data.total / 1e6).toFixed(1)} MB`;
       bar.value = data.done / data.total;
       say();
-    } else if (data.kind === "step") {
+    } else if (data.kind === "work") working(data.busy);
+    else if (data.kind === "kept") answers.get("kept")(data.isThere);
+    else if (data.kind === "step") {
       step = data.step;
+      performance.mark(`boot:${step}`);
       if (step !== "fetch") bytes = "";
       say();
     } else if (data.kind === "answer") {
@@ -67,7 +138,13 @@
         data.text,
       );
     }
-  };
+  }
+
+  /** Take the first picture away, once there is something to see instead. */
+  function shown() {
+    if (!first.isConnected || "failed" in first.dataset) return;
+    first.remove();
+  }
 
   /** The part of an address below the folder, or null if somebody else answers it. */
   function ours(address) {
@@ -139,7 +216,7 @@
       } else if (event === "bytes") {
         const given = this.binaryType === "blob" ? new Blob([data]) : data.buffer;
         this.tell(new MessageEvent("message", { data: given }));
-        if (!first.dataset.failed) first.remove();
+        shown();
       } else if (event === "close") {
         this.readyState = Socket.CLOSED;
         sockets.delete(this.number);
@@ -196,5 +273,5 @@
     history.replaceState(history.state, "", pathname.slice(0, -1) + search + hash);
   });
 
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(new URL("sw.js", root)).catch(() => {});
+  guarded().catch(() => {}).then(begin);
 })();
