@@ -135,7 +135,7 @@ class View:
             asked = self._latest()
             said = {"revision": asked, "set": self._set, "have": self._keys}
             answer = await self.session.browser.ask("POST", self._address, json.dumps(said).encode())
-            self.failed += answer.status not in (200, 408, 409, 429)
+            self.failed += answer.status not in (200, 409, 429, 503)
             if answer.status == 200:
                 header, block = unpack(answer.body)
                 for name in header["parts"]:

@@ -45,10 +45,11 @@ def build(out: Path) -> None:
     parts = {name: gzipped((core / name).read_bytes()) for name in _CORE} | python_parts(files)
     for name, data in parts.items():
         (boot / f"{name}.packed").write_bytes(data)
+    worker = (inputs.HERE / "page" / "worker.js").read_bytes()  # it sets how Python starts
     known = {
         "sizes": {f"{name}.packed": len(data) for name, data in parts.items()},
         "later": {name: len(data) for name, data in later.items()},
-        "version": hashlib.sha256(b"".join(parts.values())).hexdigest()[:16],
+        "version": hashlib.sha256(b"".join([*parts.values(), worker])).hexdigest()[:16],
     }
     (boot / "parts.json").write_text(json.dumps(known), "utf-8")
     lock = json.loads((core / "pyodide-lock.json").read_text("utf-8"))

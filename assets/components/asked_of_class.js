@@ -65,7 +65,11 @@ export const goAnew = (href, told = "") => {
 
 // What the page before has asked to be said here, once.
 export const toldBefore = () => {
-  const told = sessionStorage.getItem(TOLD) ?? "";
-  sessionStorage.removeItem(TOLD);
-  return told;
+  try {
+    const told = sessionStorage.getItem(TOLD) ?? "";
+    sessionStorage.removeItem(TOLD);
+    return told;
+  } catch { // a browser that lets nobody store anything
+    return "";
+  }
 };

@@ -31,7 +31,7 @@ FIREWALLS: Final = {
     ),
 }
 ALONE: Final = (
-    "This computer reaches it there. No other does: for a class, start again without --address, "
+    "Only this computer can open that address. For a class, start again without --address, "
     "or with an address that this computer has in the network.\n"
 )
 OUTSIDE: Final = "Another device has opened it: others can reach this computer."

@@ -25,10 +25,10 @@ for _kind in {*KINDS.values(), FILE}:  # a failure is noticed by its number's gr
     measures.REQUESTS.labels(_kind, 500)
 #: What is done in classes.
 ACTS = {*COMING, *DOING, *LOOKING, "pulse"}
-#: What an answer is a refusal for: 429 is "too many", 408 "too late".
+#: What an answer is a refusal for: 429 is "too many", a preview's 503 "too late".
 _REFUSED = {
     ("preview", 429): "preview_busy",
-    ("preview", 408): "preview_late",
+    ("preview", 503): "preview_late",
     ("class", 429): "class_limit",
 }
 

@@ -106,7 +106,7 @@ def give_more_time_and_take_it_back(board, nickname):
     """One student's time ends later, and then with that of the class again."""
     row = board.locator("tbody tr").filter(has=board.get_by_role("rowheader", name=nickname))
     row.locator(".cell").nth(2).click()
-    told, back = board.locator(".one .how"), board.get_by_role("button", name="Take time back")
+    told, back = board.locator(".one .how"), board.get_by_role("button", name="Take back the extra time")
     board.locator(".one h3").get_by_text(TASK).wait_for()
     expect(back).to_be_hidden()
     board.get_by_label("Until").fill("2030-01-01T12:00")
@@ -114,7 +114,7 @@ def give_more_time_and_take_it_back(board, nickname):
     expect(told).to_contain_text("has time until")
     back.click()
     expect(told).not_to_contain_text("has time until")
-    expect(board.locator(".board .said")).to_have_text("The date of the class counts again")
+    expect(board.locator(".board .said")).to_have_text("The date of the class applies again")
     expect(back).to_be_hidden()
     board.get_by_role("button", name="All students").click()
 

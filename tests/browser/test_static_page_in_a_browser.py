@@ -16,6 +16,8 @@ NewContext = Callable[..., BrowserContext]
 WORKER = """postMessage({ kind: "step", step: "start" });
 new BroadcastChannel("work").onmessage = ({ data }) => postMessage({ kind: "work", busy: data });"""
 SAY = "busy => new BroadcastChannel('work').postMessage(busy)"
+#: However long the service worker takes, the page waits for it.
+NEVER_LATE = "const wait = setTimeout; window.setTimeout = (act, ms) => (ms === 3000 ? 0 : wait(act, ms));"
 #: Whether a service worker answers for the page, and whether it has found out that its version is over.
 ANSWERS = "() => Boolean(navigator.serviceWorker.controller)"
 OVER = "async () => (await caches.keys()).some((name) => name.includes(' over '))"
@@ -36,6 +38,7 @@ def test_a_first_visit_is_answered_by_the_service_worker(folder: Path, new_conte
     write_service_worker(folder)
     with served(folder) as (address, server):
         page = new_context().new_page()
+        page.add_init_script(NEVER_LATE)
         page.goto(f"{address}/kernels/")
         expect(page.locator("#boot-told")).to_have_text("Starting the app")
         assert page.evaluate(ANSWERS)

@@ -333,7 +333,7 @@ test("a preview of another session is not drawn", async () => {
 
 test("a route that is not there is asked once, one where the page has to run again", async () => {
   const { page, set, bodies, answers } = previewed();
-  answers.push(408, 409, 429, 500);
+  answers.push(409, 429, 503, 500);
   for (const text of ["1", "2", "3", "4", "5"]) await set("edit", text);
   equal(bodies.length, 4);
   for (const preview of ["preview/token", "preview/another", null]) {

@@ -13,6 +13,8 @@ def ann(klass):
         klass.store.progress(who, LESSON, NOW)
         klass.answer(who, at=NOW + HOUR)
         klass.answer(who, score=1.0)
+    klass.store.reset(klass.teacher, bob.person, SIZE)
+    klass.store.override(klass.teacher, bob.person, LESSON, 1.0, "bob's")
     return ann
 
 

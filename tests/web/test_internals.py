@@ -100,7 +100,7 @@ def test_the_scripts_that_are_left_out_are_named_as_they_were():
 
 def test_what_stands_in_for_other_processes_is_called_as_they_are():
     inside = runpy.run_path(str(Path(__file__).parents[2] / "web" / "inside" / "elsewhere.py"))
-    for name in ("run", "close"):
+    for name in ("run", "counted", "close"):
         assert arguments(inside[name]) == arguments(getattr(elsewhere, name))
     assert inside["RefusedError"].__mro__[1:] == elsewhere.RefusedError.__mro__[1:]
     assert inside["processes"] == 0

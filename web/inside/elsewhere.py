@@ -24,5 +24,10 @@ def run(
     return function(*values)
 
 
+def counted() -> tuple[int, int, int]:
+    """Count nothing: work is done where it is asked for."""
+    return 0, 0, 0
+
+
 def close() -> None:
     """Do nothing."""

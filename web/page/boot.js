@@ -91,8 +91,8 @@
       workers.controller.postMessage("keep");
       workers.getRegistration().then((registration) => registration?.update()).catch(() => {});
     }
-    const [isThere] = await Promise.all(kept);
-    if (!isThere) await rehearsed();
+    const [isSettled] = await Promise.all(kept);
+    if (!isSettled) await rehearsed();
     document.documentElement.dataset.kept = "";
   }
 
@@ -119,7 +119,7 @@
       bar.value = data.done / data.total;
       say();
     } else if (data.kind === "work") working(data.busy);
-    else if (data.kind === "kept") answers.get("kept")(data.isThere);
+    else if (data.kind === "kept") answers.get("kept")(data.isSettled);
     else if (data.kind === "step") {
       step = data.step;
       performance.mark(`boot:${step}`);

@@ -11,24 +11,31 @@ const hash = async (bytes) =>
 /** Keep all files; what an older version has kept is not fetched again. */
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  const keep = async (name) => {
+  const keepOne = async (name) => {
     const url = new URL(name, root);
     if (await cache.match(url)) return;
     const older = await caches.match(url);
     if (older && (await hash(await older.clone().arrayBuffer())) === FILES[name]) await cache.put(url, older);
     else await cache.add(new Request(url, { cache: "no-cache", integrity: FILES[name] }));
   };
-  await Promise.all(Object.keys(FILES).map(keep));
+  await Promise.all(Object.keys(FILES).map(keepOne));
 }
 
 const OVER = `${OURS}over ${VERSION}`; // is there once the server has another version
 let isOver = caches.has(OVER);
 
-/** The server has another version now: whoever reloads the page gets that, and this one answers nothing any more. */
+/** The server has another version now: whoever reloads the page gets that, and this one answers nothing any more.
+ * Or so it seems, as where a network asks for a password first: `stays` takes it back. */
 async function giveUp() {
   isOver = Promise.resolve(true);
   await caches.open(OVER);
   await caches.delete(CACHE);
+}
+
+/** All files are of this version after all. */
+async function stays() {
+  isOver = Promise.resolve(false);
+  await caches.delete(OVER);
 }
 
 // The first version answers at once for the page that is open. A later one is fetched whole, and takes over once no tab uses
@@ -48,12 +55,22 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("message", (event) => {
   const tell = (kept) => event.source.postMessage({ kept });
   event.waitUntil(
-    keepAll().then(
-      () => tell(true),
-      () => tell(false),
-    ),
+    keepAll()
+      .then(stays)
+      .then(
+        () => tell(true),
+        () => tell(false),
+      ),
   );
 });
+
+/** Keep a file; where there is no room, the app goes on without. */
+async function keep(name, answer) {
+  await caches
+    .open(CACHE)
+    .then((cache) => cache.put(new URL(name, root), answer))
+    .catch(() => {});
+}
 
 /** Fetch a file while it is handed on, and keep it if it is of this version; else it ends in an error. */
 async function fetched(name) {
@@ -72,7 +89,7 @@ async function fetched(name) {
         await giveUp();
         throw new Error(`${name} is of another version than this page`);
       }
-      if (!(await isOver)) await (await caches.open(CACHE)).put(new URL(name, root), new Response(whole, { headers }));
+      if (!(await isOver)) await keep(name, new Response(whole, { headers }));
     },
   });
   return new Response(answer.body.pipeThrough(checking), { headers });
@@ -131,6 +148,8 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   const answer = answering(path);
-  const given = async () => ((await isOver) ? fetch(event.request) : answer());
-  if (answer) event.respondWith(given().catch(() => fetch(event.request)));
+  // Not from what the browser keeps by itself, where files of two versions may lie beside each other.
+  const asked = () => fetch(event.request, { cache: "no-cache" });
+  const given = async () => ((await isOver) ? asked() : answer());
+  if (answer) event.respondWith(given().catch(asked));
 });

@@ -51,6 +51,8 @@ async function* filesOf(name) {
   const length = new DataView((await next(4)).buffer).getUint32(0, true);
   const index = JSON.parse(new TextDecoder().decode(await next(length)));
   for (const [file, size] of index) yield [`/${file}`, await next(size)];
+  // Only at the end is it known whether it came whole, and is of this version.
+  if (chunk.length || !(await reader.read()).done) throw new Error(`${name} is longer than its index says`);
 }
 
 /** All files of a part. */
@@ -120,18 +122,19 @@ async function script() {
 }
 
 /** Have libraries in their places before Python starts: always the same ones, so that a memory that is kept fits. */
-function place(create, libraries) {
+function place(create, libraries, fail) {
   return (settings) => {
     const hook = (Module) => {
       Module.addRunDependency("libraries");
-      libraries.then((all) => {
+      const put = (all) => {
         for (const [name, bytes, module] of all) {
           write(Module.FS, name, bytes);
           const flags = { loadAsync: false, nodelete: true, allowUndefined: true };
           Module.preloadedWasm[name] = Module.loadWebAssemblyModule(module, flags, name, {});
         }
         Module.removeRunDependency("libraries");
-      });
+      };
+      libraries.then(put).catch(fail);
     };
     settings.preRun.push(hook);
     return create(settings);
@@ -140,6 +143,7 @@ function place(create, libraries) {
 
 // What Python has in its memory once all is imported is kept for the next start. A worker of its own, which ends then, imports
 // all: the first page does not wait for what the others take.
+const TRIES = 3; // so often it is tried: there may be no room for it, or too little memory
 const isRehearsal = self.location.hash === "#rehearsal";
 const memory = {
   cache: `cnnviz memory ${new URL("../", here).pathname}`,
@@ -148,14 +152,21 @@ const memory = {
     const answer = await (await self.caches?.open(this.cache))?.match(this.address);
     return answer ? new Uint8Array(await answer.arrayBuffer()) : null;
   },
-  async isThere() {
-    return !self.caches || Boolean(await (await self.caches.open(this.cache)).match(this.address));
+  /** Say whether to go without making one: it is there, or was tried often enough in vain. */
+  async isSettled() {
+    const cache = await self.caches?.open(this.cache);
+    if (!cache || (await cache.match(this.address))) return true;
+    const tried = Number((await (await cache.match(`${this.address}&tried`))?.text()) ?? 0);
+    if (tried < TRIES) await cache.put(`${this.address}&tried`, new Response(String(tried + 1)));
+    return tried >= TRIES;
   },
   async write(bytes) {
-    await this.drop();
-    await (await self.caches?.open(this.cache))?.put(this.address, new Response(bytes));
+    const cache = await self.caches?.open(this.cache);
+    const others = ((await cache?.keys()) ?? []).filter(({ url }) => !url.startsWith(this.address));
+    await Promise.all(others.map((request) => cache.delete(request)));
+    await cache?.put(this.address, new Response(bytes));
   },
-  drop: async () => self.caches?.delete(memory.cache),
+  drop: async () => (await self.caches?.open(memory.cache))?.delete(memory.address),
 };
 
 let shim;
@@ -163,6 +174,7 @@ const early = []; // what came before the app was there
 
 async function start(kept, parts) {
   made.clear();
+  later.length = 0;
   const python = await loadPyodide({
     indexURL: here.href,
     env: { HOME: "/home", TZ: "UTC", PYTHONOPTIMIZE: "2" }, // there are no docstrings; NumPy asks for none then
@@ -211,14 +223,20 @@ async function boot() {
   const parts = { files: listOf("python"), later: known.later };
   for (const promise of [libraries, parts.files]) promise.catch(() => {}); // told where it is awaited
   await script();
-  self._createPyodideModule = place(self._createPyodideModule, libraries);
+  const create = self._createPyodideModule;
+  const startWith = (memory) => {
+    let fail;
+    const placing = new Promise((_, reject) => (fail = reject)); // ends in an error, or never
+    self._createPyodideModule = place(create, libraries, fail);
+    return Promise.race([placing, start(memory, parts)]);
+  };
   const found = await kept;
-  await Promise.all([libraries, start(found, parts)]).catch(async (error) => {
+  await startWith(found).catch(async (error) => {
     if (!found) throw error;
     await libraries;
     console.warn(`Python starts anew, as what was kept does not fit: ${error}`);
     await memory.drop();
-    await start(null, parts);
+    await startWith(null);
   });
   if (isRehearsal) return;
   postMessage({ kind: "step", step: "ready" });
@@ -232,10 +250,10 @@ async function answer({ number, method, path, query, headers, body }) {
   postMessage({ kind: "answer", number, status, headers: told, body: data }, [data.buffer]);
 }
 
-/** Have the files that come later, and tell whether there is a memory for the next start. */
+/** Have the files that come later, and tell whether a memory for the next start need not be made. */
 async function keep() {
   await Promise.all(later.splice(0).map((bring) => bring())).catch(() => {}); // fetched where it is read, then
-  postMessage({ kind: "kept", isThere: await memory.isThere().catch(() => true) });
+  postMessage({ kind: "kept", isSettled: await memory.isSettled().catch(() => true) });
 }
 
 function take(message) {

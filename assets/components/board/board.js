@@ -120,7 +120,7 @@ const newBoard = (root) => {
     override: () => tell("override", { ...here(), points: Number(find("[name=points]").value), note: find("[name=note]").value }, () => "Mark set"),
     unset: () => tell("override", { ...here(), points: null, note: "" }, () => "The mark is computed again"),
     extend: () => tell("extend", { student: state.student, until: new Date(find("[name=until]").value).toISOString() }, () => "Time given"),
-    retime: () => tell("extend", { student: state.student, until: null }, () => "The date of the class counts again"),
+    retime: () => tell("extend", { student: state.student, until: null }, () => "The date of the class applies again"),
     async remove() {
       if (state.sure === state.student) {
         await tell("remove", { student: state.student }, () => "Deleted");

@@ -59,7 +59,7 @@ const newClasswork = (root) => {
         say("All your answers in this class are deleted, and nobody can bring them back.");
         return;
       }
-      await goAway("forget", {}, "All that you did in the class is deleted.");
+      await goAway("forget", {}, "Everything you did in the class has been deleted.");
     },
   };
   root.addEventListener("click", ({ target }) => {

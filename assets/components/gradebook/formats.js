@@ -7,8 +7,9 @@ const peopleFrom = (rows, first) => rows.flatMap(({ cells }, at) => (at >= first
 
 // The column that is called like what is filled in; null where none is, or several are.
 export const columnFor = ({ targets }, title) => {
-  const fitting = targets.filter(({ name }) => name.toLowerCase().includes(title.toLowerCase()));
-  return fitting.length === 1 ? fitting[0].at : null;
+  const wanted = title.toLowerCase();
+  const fitting = [(name) => name === wanted, (name) => name.includes(wanted)].map((fits) => targets.filter(({ name }) => fits(name.toLowerCase())));
+  return fitting.find((found) => found.length === 1)?.[0].at ?? null;
 };
 
 const range = (count) => Array.from({ length: count }, (_, at) => at);

@@ -60,12 +60,16 @@ const newGradebook = (root) => {
     const { sheets } = state.data;
     return state.file?.format.targets.find(({ at }) => at === state.target)?.most ?? sheets[state.sheet].of;
   };
+  const guessColumn = () => {
+    state.target = state.file && columnFor(state.file.format, state.data.sheets[state.sheet].title);
+    state.most = mostThere();
+  };
   const takeFile = async (file) => {
     try {
       const table = readCsv(await textOf(file));
       const format = formatOf(table);
-      Object.assign(state, { file: { name: file.name, table, format, people: peopleIndex(table, format) }, byHand: new Map(), target: columnFor(format, state.data.sheets[state.sheet].title) });
-      state.most = mostThere();
+      Object.assign(state, { file: { name: file.name, table, format, people: peopleIndex(table, format) }, byHand: new Map() });
+      guessColumn();
       tell(`${format.kind}: ${format.people.length} people in “${file.name}”.${WARNINGS[format.kind] ?? ""}`);
     } catch (error) {
       state.file = null;
@@ -92,7 +96,7 @@ const newGradebook = (root) => {
     file: ({ files: [file] }) => file && takeFile(file),
     lists: ({ files }) => takeLists(files),
     list: takeList,
-    sheet: ({ value }) => { state.sheet = Number(value); state.most = mostThere(); },
+    sheet: ({ value }) => { state.sheet = Number(value); guessColumn(); },
     target: ({ value }) => { state.target = value === "" ? null : Number(value); state.most = mostThere(); },
     most: (field) => {
       const most = Number(field.value.trim().replace(",", "."));

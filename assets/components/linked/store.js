@@ -126,7 +126,7 @@ const newView = (hub) => {
     const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => isContent(name)));
     const body = JSON.stringify({ revision: latest(), set, have: keys() });
     const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    if ([408, 409, 429].includes(response.status)) return []; // the page answers
+    if ([409, 429, 503].includes(response.status)) return []; // the page answers
     if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
     const { header, blocks } = unpackSync(await response.arrayBuffer());
     return Promise.all(header.parts.map((name) => unpack(blocks[name])));

@@ -16,7 +16,7 @@ const newReceipt = (root) => {
   const whole = () => withAnswer(text, askFor, field.value);
   const draw = () => {
     asked.hidden = !askFor;
-    label.textContent = `Your teacher asks for: ${askFor}. It is added below, on this device only; then copy or save the receipt and give it to them.`;
+    label.textContent = `Your teacher asks for: ${askFor}. It is added below, on this device only; then copy or save the receipt and give it to your teacher.`;
     shown.textContent = whole();
     said.textContent = "";
     countPaint(root);

@@ -129,7 +129,7 @@ def route(base: str) -> Route:
 async def _respond(request: Request) -> Response:
     """Answer with packed parts.
 
-    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered. 408: its turn
+    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered. 503: its turn
     came too late. 409: the page has to run.
     """
     preview = _known.get(request.path_params["token"])
@@ -148,7 +148,7 @@ async def _respond(request: Request) -> Response:
         answer = partial(_in_time, preview, text, monotonic())
         data = await asyncio.get_running_loop().run_in_executor(_threads, answer)
     except TimeoutError:
-        return Response(status_code=408)
+        return Response(status_code=503)
     finally:
         preview.is_busy = False
     # The parts are compressed already, by their thread; the server's own loop would hold up everybody.
