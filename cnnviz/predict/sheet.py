@@ -39,10 +39,10 @@ def value_sheet(questions: Mapping[At, Question]) -> dict[str, object]:
     def told(slip: Slip) -> list[float]:
         return [said.setdefault((slip.did, slip.instead, slip.where), len(said)), slip.value]
 
-    cells = {
-        " ".join(map(str, at)): [_written(one.truth), one.slack, one.finest, one.hint, [*map(told, one.possible)]]
-        for at, one in questions.items()
-    }
+    def written(one: Question) -> list[object]:
+        return [_written(one.truth), one.slack, one.finest, one.hint, [*map(told, one.possible)]]
+
+    cells = {" ".join(map(str, at)): written(one) for at, one in questions.items()}
     kinds = [[did, instead, where and asdict(where)] for did, instead, where in said]  # type: ignore[call-overload]
     return {"said": kinds, "cells": cells}
 

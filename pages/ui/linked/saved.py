@@ -172,7 +172,7 @@ def _alike(windows: Part, planes: int) -> dict[str, At]:
 
 
 def _kinds(indices: NDArray[Any], sources: NDArray[Any], most: int) -> dict[tuple[int, int], int]:
-    """Give a window along an axis of each kind, of the commonest ones: so many positions inside, of so many."""
+    """Give a window along an axis of each kind, the commonest: so many positions inside, of so many."""
     has = indices >= 0
     inside = (has & (sources[indices] >= 0)).sum(axis=1)
     kinds = [*zip(inside.tolist(), has.sum(axis=1).tolist(), strict=True)]
