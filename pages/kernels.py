@@ -39,10 +39,11 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
-        film, saved = st.container(), st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
+        with st.container(horizontal=True):
+            film, saved = st.container(width="content"), st.container(width="content")
         seen = folded("How often each pixel counts", "seen")
         edges = folded("Edges it answers to", "edges")
         show_slips("kernels")

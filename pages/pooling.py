@@ -45,11 +45,12 @@ def page() -> None:
         fill = pick_toggle("Fill in", "so_far")
         scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
-        film, saved = st.container(), st.container()
         code = folded("Code", "code")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()
     with st.container(key="afterwards"):
+        with st.container(horizontal=True):
+            film, saved = st.container(width="content"), st.container(width="content")
         show_slips("pooling")
     with view:
         publish(HUB, "source", map_part(source))

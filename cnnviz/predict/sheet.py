@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from math import isfinite
 
+from cnnviz.numbers import format_number
 from cnnviz.predict.size_words import Sizes
 from cnnviz.predict.verdict import Question, Slip, Verdict
 
@@ -23,7 +25,8 @@ def value_sheet(questions: Mapping[At, Question]) -> dict[str, object]:
     dict
         ``said``: what the learner did, what would be right instead, and where the slip lies, once for each
         kind of slip; ``cells``: by the position, the truth, the slack, the finest unit, the hint, and the
-        slips: which of ``said``, and the number that it gives.
+        slips: which of ``said``, and the number that it gives. What is not finite, which JSON has no numbers
+        for, is written as `format_number` does.
 
     Examples
     --------
@@ -36,12 +39,16 @@ def value_sheet(questions: Mapping[At, Question]) -> dict[str, object]:
     def told(slip: Slip) -> list[float]:
         return [said.setdefault((slip.did, slip.instead, slip.where), len(said)), slip.value]
 
-    cells = {
-        " ".join(map(str, at)): [one.truth, one.slack, one.finest, one.hint, [*map(told, one.possible)]]
-        for at, one in questions.items()
-    }
+    def written(one: Question) -> list[object]:
+        return [_written(one.truth), one.slack, one.finest, one.hint, [*map(told, one.possible)]]
+
+    cells = {" ".join(map(str, at)): written(one) for at, one in questions.items()}
     kinds = [[did, instead, where and asdict(where)] for did, instead, where in said]  # type: ignore[call-overload]
     return {"said": kinds, "cells": cells}
+
+
+def _written(number: float) -> float | str:
+    return number if isfinite(number) else format_number(number)
 
 
 def size_sheet(answers: Mapping[Sizes, Verdict], asked: str) -> dict[str, object]:

@@ -37,9 +37,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE."""
 
-_NO_SCRIPT: Final = (
-    "The pictures need JavaScript, which is switched off here. What was computed is listed below."
-)
+_NO_SCRIPT: Final = "This page needs JavaScript, which is switched off here."
 _FAULT: Final = (
     "This browser could not draw the pictures. Open the page in Chrome or Edge 123, Firefox 120, Safari "
     "17.5, or newer."
@@ -122,7 +120,7 @@ def page(told: Told, kit: Kit, head: Mapping[str, object], numbers: Mapping[str,
 <label id="predict" hidden><input type="checkbox"> Predict first</label>
 <div id="view"></div>
 <dl>{facts}</dl>
-<p class="from">Made with cnnviz, where it can be changed: <span>{escape(told.address)}</span></p>
+<p class="from">Made with cnnviz, where it is at: <span>{escape(told.address)}</span></p>
 </main>
 <footer><details><summary>Licence</summary><p>{LICENCE}</p><pre>{escape(_WORDS)}</pre></details></footer>
 <template id="markup">{kit.markup}</template>

@@ -13,9 +13,12 @@ from cnnviz import images
 from cnnviz.takehome.page import MOST_BYTES
 from pages.ui.inputs.geometry_in_view import SETTINGS
 from pages.ui.inputs.kernel_in_view import _PARAMETERS, chosen_kernel
-from pages.ui.inputs.pictures import own_picture, sample_picture
+from pages.ui.inputs.pictures import matrix_picture, own_picture, sample_picture
+from pages.ui.inputs.pooling import settings as pool_settings
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked.saved import Saving, kit
+from pages.ui.pooling.lesson import PoolingLesson
+from pages.ui.pooling.source import picture_itself
 from tests.payload import unpack
 
 FIRST = {key: setting.first for key, setting in SETTINGS.items()}
@@ -27,6 +30,21 @@ def saving(picture, kernel="sobel", *, colour=False, predict=False, cells=None, 
     lesson = KernelLesson(picture, image, chosen_kernel(kernel, PARAMETERS), FIRST | how, scale, PARAMETERS)
     fields = {"at": (0, 0, 0), "zoom": [1, 1], "large": None, **lesson.settings()}
     return Saving(lesson, fields, lesson.options(), cells, predict, "http://localhost:8501/kernels")
+
+
+def pooling_saving(picture, pool, **how):
+    source = picture_itself(picture)
+    first = {key: setting.first for key, setting in pool_settings(source.values.shape).items()}
+    assert how.keys() <= first.keys()
+    lesson = PoolingLesson(source.drawn(source.scale), first | {"pool": pool} | how)
+    fields = {"at": (0, 0, 0), "zoom": [1, 1], **lesson.settings()}
+    return Saving(lesson, fields, lesson.options(), None, True, "http://localhost:8501/pooling")
+
+
+def infinite_pool():
+    """A max pool in which windows hold no value."""
+    matrix = matrix_picture(np.array([[1, 2], [3, 4]], np.float32))
+    return pooling_saving(matrix, "max", window=2, window_dilation=3, border_pixels=1)
 
 
 class Kept:
@@ -101,6 +119,22 @@ def test_predictions_are_compared_with_what_python_knows():
     assert len(compared["values"]["cells"]) == 16
     one = Kept(saving(picture, predict=True, cells=((0, 1, 2),)).html()).head
     assert (one["left_open"], one["predicting"]["sizes"]) == ([[0, 1, 2]], None)
+
+
+def test_an_output_without_a_value_is_written_as_it_is_printed():
+    one = infinite_pool()
+    assert np.isneginf(one.lesson.pooled).any()
+    cells = Kept(one.html()).head["predicting"]["values"]["cells"]
+    for at, (truth, *_) in cells.items():
+        _, row, column = map(int, at.split())
+        value = one.lesson.pooled[row, column]
+        assert truth == ("−∞" if np.isneginf(value) else value)
+
+
+def test_a_title_that_is_no_text_is_written():
+    name = "Your upload: \ud800.png"
+    kept = Kept(saving(own_picture("upload", name, np.zeros((8, 8), np.float32), (8, 8))).html())
+    assert "Your upload: ?.png" in kept.facts["Picture"]
 
 
 def test_the_code_of_all_saved_pages_is_small():

@@ -16,6 +16,7 @@ const PLAIN = new Map([
 export const LARGEST_CELL = 1_000_000;
 const FACTORS = "*×·/";
 const DEEPEST = 20;
+const LONGEST_DIGITS = 40;
 export const LONGEST_CELL = 24; // characters that may be typed: a whole kernel must fit into an address
 
 const DECIMAL_COMMA = /(?<=[0-9]),(?=[0-9])/g;
@@ -24,7 +25,8 @@ const THOUSANDS = /^[1-9][0-9]{0,2},[0-9]{3}$/;
 const TOKEN = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|\S/g;
 
 const NO_NUMBER = "this is not a number; write one such as −1, 0.5 or 1/9";
-const TOO_LARGE = "this is too large; stay between −1,000,000 and 1,000,000";
+const TOO_LARGE = "this is too large; write a smaller number";
+const TOO_LARGE_CELL = "this is too large; stay between −1,000,000 and 1,000,000";
 const CHAIN = "this may mean two things; write brackets around one of the divisions, as in (1/2)/3";
 const TOO_SMALL = "this is too small to be told from 0; write 0";
 
@@ -35,16 +37,17 @@ export const plainNumber = (text) => spelt(text).replace(DECIMAL_COMMA, ".");
 
 const fail = (fault) => { throw new RangeError(fault); };
 
-const numberOf = (token) => {
+const numberOf = (token, tooLarge) => {
   if (!/[0-9]/.test(token)) fail(NO_NUMBER);
+  if (token.length > LONGEST_DIGITS) fail(`this is too long; write a number in at most ${LONGEST_DIGITS} digits`);
   const value = Number(token);
-  if (!Number.isFinite(value)) fail(TOO_LARGE);
+  if (!Number.isFinite(value)) fail(tooLarge);
   if (!value && /[1-9]/.test(token.toLowerCase().split("e")[0])) fail(TOO_SMALL);
   return value;
 };
 
 // Sums of products of signed numbers and brackets, from left to right.
-const newReader = (tokens) => {
+const newReader = (tokens, tooLarge) => {
   let [at, depth] = [0, 0];
   const take = (signs) => (tokens[at] && signs.includes(tokens[at]) ? tokens[at++] : "");
   const bracket = () => {
@@ -56,7 +59,7 @@ const newReader = (tokens) => {
   };
   const signed = () => {
     const way = take("+-") === "-" ? -1 : 1;
-    return way * (take("(") ? bracket() : numberOf(tokens[at++] ?? ""));
+    return way * (take("(") ? bracket() : numberOf(tokens[at++] ?? "", tooLarge));
   };
   const over = (value, divisor) => (divisor ? value / divisor : fail("nothing can be divided by zero; write another divisor"));
   const product = () => {
@@ -76,23 +79,33 @@ const newReader = (tokens) => {
   return { whole: () => { const value = sum(); return at < tokens.length ? fail(NO_NUMBER) : value; } };
 };
 
-const evaluate = (text) => {
+const evaluate = (text, tooLarge) => {
   const commas = spelt(text).match(COMMA_NUMBER) ?? [];
   if (commas.length && commas.every((number) => THOUSANDS.test(number))) {
     fail(`this may be ${commas[0].replace(",", ".")} or ${commas[0].replace(",", "")}; write it without a comma`);
   }
-  const value = newReader(plainNumber(text).match(TOKEN) ?? []).whole();
-  if (!(Math.abs(value) <= LARGEST_CELL)) fail(TOO_LARGE);
+  const value = newReader(plainNumber(text).match(TOKEN) ?? [], tooLarge).whole();
+  return Number.isFinite(value) ? value : fail(tooLarge);
+};
+
+const typedCell = (text) => {
+  const value = evaluate(text, TOO_LARGE_CELL);
+  if (Math.abs(value) > LARGEST_CELL) fail(TOO_LARGE_CELL);
   if (value && !Math.fround(value)) fail(TOO_SMALL);
   return value;
 };
 
-// { value, fault }: of what was typed; without a fault, "", it can be used.
-export const readNumber = (text) => {
+const readerOf = (valueOf) => (text) => {
   try {
-    return { value: evaluate(text.trim()), fault: "" };
+    return { value: valueOf(text.trim()), fault: "" };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { value: NaN, fault: error.message };
   }
 };
+
+// { value, fault }: of what was typed into a cell; without a fault, "", it can be used.
+export const readNumber = readerOf(typedCell);
+
+// The same of a number as large or as small as it likes.
+export const readAnyNumber = readerOf((text) => evaluate(text, TOO_LARGE));

@@ -15,7 +15,7 @@ const mapOf = ({ source, windows, result }, plane, lines) => {
   return scaling ? made.map((sum) => scaling.factor * sum + scaling.offset) : made;
 };
 
-// The index of each output in the palette. result.derived: the rule of its colours, see _derived in pages/ui/linked/saved.py.
+// The index of each output in the palette. result.derived: the rule of its colours, see KernelLesson.derived in pages/ui/kernels/lesson.py.
 export const derivedIndex = (model) => {
   const { windows, result } = model;
   const lines = [lineOf(windows, "rows", windows.top), lineOf(windows, "columns", windows.left)];

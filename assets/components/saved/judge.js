@@ -2,7 +2,7 @@
 // written by sheet.py there.
 
 import { formatNumber } from "../cnnviz/numbers.js";
-import { readNumber, spelt } from "../cnnviz/typed_number.js";
+import { readAnyNumber, spelt } from "../cnnviz/typed_number.js";
 
 const PLAIN_NUMBER = /^[+-]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e([+-]?[0-9]{1,3}))?$/i;
 const GROUPED = /(?<![0-9.,])[0-9.,]+/g;
@@ -10,7 +10,7 @@ const GROUPED_BY_COMMAS = /^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$/;
 const GERMAN = /^[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*$/;
 const GROUPED_BY_SPACES = /(?<![0-9.,] )(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ]*[0-9])/g;
 const ONE_FRACTION = /^[-+]?[0-9.]+ ?\/ ?[0-9.]+$/;
-const INFINITE = { "∞": Infinity, "+∞": Infinity, "-∞": -Infinity };
+const INFINITE = new Map([["∞", Infinity], ["+∞", Infinity], ["-∞", -Infinity]]);
 const LONGEST_ANSWER = 200; // characters
 const RELATIVE = 1e-6; // what float32 may round
 const ROUND = "Round to the nearest, and keep at least two digits (leading zeros do not count).";
@@ -23,14 +23,13 @@ const readSpelling = (text) => {
   const number = text.replace(/%$/, "").trimEnd();
   const scale = number === text ? 1 : 0.01;
   const plain = PLAIN_NUMBER.exec(number.replaceAll(" ", ""));
+  const { value, fault } = readAnyNumber(number);
+  if (fault) return { fault };
   if (scale !== 1 && !plain && !ONE_FRACTION.test(number)) return { fault: "a percentage is one number, such as 55 %; write that" };
-  if (!plain) {
-    const { value, fault } = readNumber(number);
-    return { value: value * scale, half: 0, digits: 0, fault };
-  }
+  if (!plain) return { value: value * scale, half: 0, digits: 0, fault };
   const exponent = Number(plain[2] ?? 0) - (plain[1].split(".")[1] ?? "").length;
   const digits = plain[1].replace(".", "").replace(/^0+/, "").length;
-  return { value: Number(plain[0]) * scale, half: scale * Number(`5e${exponent - 1}`), digits, fault: "" };
+  return { value: value * scale, half: scale * Number(`5e${exponent - 1}`), digits, fault };
 };
 
 // The ways to read what was typed, or why it is no number.
@@ -38,7 +37,7 @@ export const readAnswers = (typed) => {
   const text = spelt(typed).trim().replace(/\s+/g, " ").replace(GROUPED_BY_SPACES, (number) => number.replaceAll(" ", ""));
   if (!text) return { answers: [], fault: "nothing has been typed yet; write what you predict" };
   if (typed.length > LONGEST_ANSWER) return { answers: [], fault: `write one number, in at most ${LONGEST_ANSWER} characters` };
-  const infinite = INFINITE[text.replaceAll(" ", "")];
+  const infinite = INFINITE.get(text.replaceAll(" ", ""));
   if (infinite) return { answers: [{ value: infinite, half: 0, digits: 0 }], fault: "" };
   const spellings = [...new Set([text.replace(GROUPED, withoutThousands), text.replace(GROUPED, withPoint)])];
   const read = spellings.map(readSpelling);
@@ -69,7 +68,7 @@ const asTold = ({ value }, truth) => (value === shownOf(truth) ? formatNumber(tr
 
 const missed = ({ value }, { truth, hint }) => {
   const side = value * truth < 0 ? ", on the wrong side of 0" : "";
-  return `${formatNumber(value, 8)} is too ${value > truth ? "large" : "small"}${side}. ${hint}`;
+  return `${formatNumber(value, 8)} is too ${value > truth ? "large" : "small"}${side}. ${hint}`.trim();
 };
 
 const verdict = (right, sentence, where = null) => ({ right, sentence, where });
@@ -92,21 +91,30 @@ const judgeAnswers = (answers, question) => {
 const printedError = ({ window, weights, bias = 0, scaling }) => {
   const off = (value) => Math.abs(value - shownOf(value));
   const met = window.flat(2);
-  if (!weights) return Math.max(0, ...met.map(off));
+  if (!weights) return met.reduce((most, value) => Math.max(most, off(value)), 0);
   const by = weights.flat(2);
   const sum = met.reduce((total, value, i) => total + Math.abs(by[i]) * off(value) + Math.abs(value) * off(by[i]) + off(value) * off(by[i]), 0);
   return (sum + off(bias)) * Math.abs(scaling?.factor ?? 1);
+};
+
+// A number as sheet.py writes it: what JSON has no numbers for are words.
+const truthOf = (written) => (typeof written === "string" ? INFINITE.get(spelt(written)) ?? NaN : written);
+
+// The hint for an output, by its map and by how many positions of its window lie inside the image, and how many outside.
+const hintOf = (hints, [plane], outside) => {
+  const [inside, out] = [false, true].map((wanted) => outside.flat().filter((one) => one === wanted).length);
+  return hints[`${plane} ${inside} ${out}`] ?? "";
 };
 
 // The question about an output, by its explanation where the sheet has none: then it knows no slips.
 const questionOf = ({ said, cells, hints }, at, explained) => {
   const cell = cells[at.join(" ")];
   if (!cell) {
-    const isOutside = explained.outside.flat().some(Boolean);
-    return { truth: explained.total, slack: printedError(explained), finest: 0, hint: hints[isOutside ? 1 : 0], slips: [] };
+    return { truth: explained.total, slack: printedError(explained), finest: 0, hint: hintOf(hints, at, explained.outside), slips: [] };
   }
-  const [truth, slack, finest, hint, slips] = cell;
-  return { truth, slack, finest, hint, slips: slips.map(([kind, value]) => ({ value, did: said[kind][0], instead: said[kind][1], where: said[kind][2] })) };
+  const [written, slack, finest, hint, known] = cell;
+  const slips = known.map(([kind, value]) => ({ value, did: said[kind][0], instead: said[kind][1], where: said[kind][2] }));
+  return { truth: truthOf(written), slack, finest, hint, slips };
 };
 
 // explain(at): how the output there is computed.

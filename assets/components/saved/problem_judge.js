@@ -4,7 +4,7 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { isExactly, means, readAnswers } from "./judge.js";
 
-const SEVERAL = 4; // grids of so many cells name a slip only if two of them show it
+const SEVERAL = 4; // grids of so many cells name a slip only if two of them show it, or all numbers do
 
 const isNumber = ({ whole, tolerance }, answers, number) => answers.some((one) => {
   if (whole) return one.value === number;
@@ -24,13 +24,15 @@ const howFar = ({ key, shape }, first, marks) => {
   return `${countText(marks)}; the one in row ${Math.floor(at / shape[1])}, column ${at % shape[1]} is not.`;
 };
 
-// The slips that all wrong numbers follow; those that all numbers follow, if there are any.
+// The slips that all numbers follow; if there are none, those that all wrong numbers follow.
 const slipsOf = (sheet, read, marks) => {
   const places = marks.flatMap((right, at) => (right ? [] : [at]));
-  if (places.length < (sheet.key.length >= SEVERAL && !sheet.parts ? 2 : 1)) return [];
+  if (!places.length) return [];
   const follow = sheet.wrong.map(([sentence, numbers]) => [sentence, numbers.map((number, at) => isNumber(sheet, read[at], number))]);
   const whole = follow.filter(([, cells]) => cells.every(Boolean));
-  return (whole.length ? whole : follow.filter(([, cells]) => places.every((at) => cells[at]))).map(([sentence]) => sentence);
+  if (whole.length) return whole.map(([sentence]) => sentence);
+  if (places.length < 2 && sheet.key.length >= SEVERAL && !sheet.parts) return [];
+  return follow.filter(([, cells]) => places.every((at) => cells[at])).map(([sentence]) => sentence);
 };
 
 const judgeValues = (sheet, typed) => {

@@ -6,13 +6,16 @@ Predictions are judged by what `cnnviz.predict.sheet` writes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from math import sqrt
+from math import isqrt, sqrt
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict.sheet import size_sheet, value_sheet
@@ -33,6 +36,8 @@ from pages.ui.shell.saved_kit import kit_of, offer_saved
 _MOST_ASKED = 256
 #: And so many slips, at most: of a sum over many maps there are hundreds.
 _MOST_SLIPS = 8000
+#: Hints that a page knows for all other outputs, about; those of the commonest windows.
+_MOST_HINTS = 128
 #: Outputs of up to this size travel with their colours; larger ones are coloured in the page, where it can.
 _MOST_COLOURED = 16_384
 #: How often a picture is scaled down, at most, until a page is small enough.
@@ -96,7 +101,7 @@ class Saving:
         said += [("This page", about)] if about else []
         numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
         told = Told(title[0].upper() + title[1:], said, self.address)
-        return page(told, kit(), head, numbers).encode()
+        return page(told, kit(), head, numbers).encode(errors="replace")
 
 
 def offer_page(lesson: Lesson, *, predict: bool) -> None:
@@ -132,11 +137,13 @@ def _head(saving: Saving, lesson: Lesson, fields: Mapping[str, object]) -> dict[
         "fields": dict(fields),
         "predict": saving.predict and task is not None,
         "left_open": cells,
-        "predicting": None if task is None else _compared(task, fields, cells),
+        "predicting": None if task is None else _compared(lesson, task, fields, cells),
     }
 
 
-def _compared(task: Task, fields: Mapping[str, object], cells: Cells | None) -> dict[str, object]:
+def _compared(
+    lesson: Lesson, task: Task, fields: Mapping[str, object], cells: Cells | None
+) -> dict[str, object]:
     """Give what predictions are compared with."""
     values = sizes = None
     if task.question is not None:
@@ -144,10 +151,34 @@ def _compared(task: Task, fields: Mapping[str, object], cells: Cells | None) -> 
         most = min(_MOST_ASKED, _MOST_SLIPS // max(1, len(task.question(at).slips)))
         asked = {*_around(at, task.shape, most), *(cells or ())}
         values = value_sheet({one: task.question(one) for one in sorted(asked)})
-        values["hints"] = [task.question(one).hint for one in (at, (at[0], 0, 0))]
+        alike = _alike(lesson.windows(), task.shape[0])
+        values["hints"] = {name: task.question(one).hint for name, one in alike.items()}
     if task.sizes is not None:
         sizes = size_sheet(*task.sizes())
     return {"values": values, "sizes": sizes}
+
+
+def _alike(windows: Part, planes: int) -> dict[str, At]:
+    """Give an output for each hint: this depends on the map, and on how much of the window lies where.
+
+    The names are the map, how many positions of the window lie inside the image, and how many outside.
+    """
+    _, blocks = windows
+    most = max(1, isqrt(_MOST_HINTS // planes))
+    rows, columns = (_kinds(blocks[name], blocks[f"padded_{name}"], most) for name in ("rows", "columns"))
+    found = {}
+    for plane, (high, row), (wide, column) in product(range(planes), rows.items(), columns.items()):
+        inside = high[0] * wide[0]
+        found[f"{plane} {inside} {high[1] * wide[1] - inside}"] = (plane, row, column)
+    return found
+
+
+def _kinds(indices: NDArray[Any], sources: NDArray[Any], most: int) -> dict[tuple[int, int], int]:
+    """Give a window along an axis of each kind, the commonest: so many positions inside, of so many."""
+    has = indices >= 0
+    inside = (has & (sources[indices] >= 0)).sum(axis=1)
+    kinds = [*zip(inside.tolist(), has.sum(axis=1).tolist(), strict=True)]
+    return {kind: kinds.index(kind) for kind, _ in Counter(kinds).most_common(most)}
 
 
 def _around(at: At, shape: tuple[int, ...], most: int) -> Iterator[At]:

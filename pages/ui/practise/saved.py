@@ -29,9 +29,8 @@ def problem_page(problem: Problem, address: str) -> bytes:
     solution = {"answer": problem.right_answer, "words": problem.explanation, "address": ""}
     head = {"told": told, "hints": problem.hints, "solution": solution, "sheet": problem_sheet(problem)}
     level = ("Level", str(problem.level))
-    return page(
-        Told(problem.title, [level], address), kit(), head, {"palettes": pack({}, palettes())}
-    ).encode()
+    said, numbers = Told(problem.title, [level], address), {"palettes": pack({}, palettes())}
+    return page(said, kit(), head, numbers).encode(errors="replace")
 
 
 @cache
