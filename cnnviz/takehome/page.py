@@ -15,7 +15,7 @@ from html import escape
 from typing import Final
 
 MOST_BYTES: Final = 400_000
-"""A page is made no larger: mail and learning platforms take it."""
+"""What is larger is scaled down, where it can be: so large a page mail and learning platforms take."""
 
 LICENCE: Final = "The code in this page is cnnviz, © 2026 The cnnviz authors, under the MIT License:"
 _WORDS: Final = """\

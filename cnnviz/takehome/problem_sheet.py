@@ -9,6 +9,11 @@ from typing import Any, Final
 from cnnviz.exercises import Problem
 
 
+def can_be_saved(problem: Problem) -> bool:
+    """Say whether answers to a problem can be judged without Python."""
+    return problem.posed.form["type"] in _WRITERS
+
+
 def problem_sheet(problem: Problem) -> dict[str, Any] | None:
     """Write what answers to a problem are compared with, and what is said of each.
 

@@ -1,6 +1,6 @@
 """What a learner's hand does on a page, by the names that stand there; `course_ways.py` is written in it.
 
-Each function gives an act: what it is called on the page, and what does it to a visitor's page.
+Each function returns an act: its name on the page, and what performs it.
 """
 
 from collections.abc import Callable

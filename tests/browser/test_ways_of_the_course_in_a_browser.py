@@ -17,7 +17,19 @@ GOALS = {
     if step.goal is not None
 }
 #: One for each kind of hand: the others repeat them on other pages.
-QUICK = {"picture-is-numbers~dissolve", "slide-multiply-add~three-open", "scores-to-shares~double"}
+QUICK = {
+    "picture-is-numbers~dissolve",  # press
+    "picture-is-numbers~your-own",  # click
+    "neighbours~further-apart",  # fill
+    "one-neuron~right-angle",  # pull
+    "weight-for-every-pixel~x-at-home",  # drag
+    "slide-multiply-add~three-open",  # output, guess
+    "slide-multiply-add~make-a-five",  # number
+    "kernels-see-edges~tripod",  # choose
+    "kernels-see-edges~blue-place",  # walk
+    "kernels-see-edges~silent-on-grey",  # weights
+    "scores-to-shares~double",  # keys
+}
 #: Seconds after which a run will not come to its goal any more, on a busy machine either.
 TRAINED = 600
 #: What is to be done, and a name of what stands on the page, in a step's words.

@@ -249,7 +249,7 @@ def test_what_comes_to_its_turn_when_nobody_waits_any_more_is_not_computed(previ
     text = json.dumps(intent({"a": "x"})).encode()
     monkeypatch.setattr(previews, "PATIENCE", -1)  # every turn comes too late
     preview.use(SimpleNamespace())  # which could not answer
-    assert ask(preview.token, text) == (408, b"")
+    assert ask(preview.token, text) == (503, b"")
     assert not preview.is_busy, "the next one may be asked for"
 
 

@@ -86,7 +86,7 @@ def test_what_would_be_too_large_is_scaled_down_and_says_so(noise, colour, kerne
     assert kept.size <= MOST_BYTES
     rows, columns = kept.part("source").blocks["values"].shape[1:]
     assert 100 < rows == columns < 512
-    assert f"scaled down from 512 × 512 to {rows} × {columns}" in kept.facts["This page"]
+    assert f"was scaled down from 512 × 512 to {rows} × {columns}, so that" in kept.facts["This page"]
     assert f"{rows} × {columns}" in kept.facts["Picture"]
 
 

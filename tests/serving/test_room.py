@@ -137,7 +137,7 @@ def test_a_class_is_served_from_the_start_to_the_end(room):
 def says_where_it_is_and_that_it_is_reached_there(room):
     said = room.said.read_text("utf-8")
     assert f"http://{HERE}:{room.port}\n" in said
-    assert "This computer reaches it there." in said
+    assert "Only this computer can open that address." in said
     assert "█" in said
     assert "2 processes" in said
 

@@ -117,9 +117,8 @@ def pick_slider(
     read = partial(read_step, first=first, low=low, high=high, step=step)
     drawn = state.control(key, first, read, _written)
     value = st.slider(label, low, high, drawn.first, step=step, key=drawn.key, width=width, help=help)
-    return round(
-        value, _DIGITS
-    )  # the browser adds steps up: after 0.1 and 0.2 it may be at 0.30000000000000004
+    # The browser adds steps up: after 0.1 and 0.2 it may be at 0.30000000000000004.
+    return round(value, _DIGITS)
 
 
 def set_slider(key: str, first: Number, low: Number, high: Number, step: Number) -> Number:

@@ -9,6 +9,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 
 _OFF = "no"
+_UNITS = {"°": "°", "pixels": " px", "%": " %"}
 
 
 def controls_in_words(options: ViewOptions, fields: Mapping[str, object]) -> dict[str, object]:
@@ -36,8 +37,8 @@ def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:
         value = value.get(str(control["name"]))
     if isinstance(value, bool):
         return "yes" if value else _OFF
-    if isinstance(value, float):
-        return format_number(value)
+    if isinstance(value, int | float) and "groups" not in control:
+        return format_number(value) + _UNITS.get(str(control.get("unit")), "")
     groups = control.get("groups")
     options = [option for _, those in groups for option in those] if isinstance(groups, list) else []
     said = next((str(title) for key, title in options if key == value), str(value))

@@ -15,9 +15,9 @@ from math import isqrt, sqrt
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
+from cnnviz.errors import CnnvizError
 from cnnviz.predict.sheet import size_sheet, value_sheet
 from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
 from pages.ui.linked.in_words import controls_in_words, settings_in_words, size_in_words
@@ -30,7 +30,7 @@ from pages.ui.linked.predictions import Task
 from pages.ui.session import state
 from pages.ui.session.component import ASSETS, sheets_of
 from pages.ui.session.payload import pack
-from pages.ui.shell.saved_kit import kit_of
+from pages.ui.shell.saved_kit import kit_of, offer_saved
 
 #: Outputs whose slips are known to a page, at most: those around the one that is looked at.
 _MOST_ASKED = 256
@@ -38,7 +38,7 @@ _MOST_ASKED = 256
 _MOST_SLIPS = 8000
 #: Hints that a page knows for all other outputs, about; those of the commonest windows.
 _MOST_HINTS = 128
-#: Outputs of which a page has the colours; those of larger outputs it derives, where it can.
+#: Outputs of up to this size travel with their colours; larger ones are coloured in the page, where it can.
 _MOST_COLOURED = 16_384
 #: How often a picture is scaled down, at most, until a page is small enough.
 _TRIES = 5
@@ -70,25 +70,35 @@ class Saving:
 
     def html(self) -> bytes:
         """Write the page; a picture that makes it too large is scaled down first."""
-        lesson, made = self.lesson, self._of(self.lesson)
-        side = max(_size(lesson.source()))
+        whole = made = self._of(self.lesson)
+        side = max(_size(self.lesson.source()))
         for _ in range(_TRIES):
             if len(made) <= MOST_BYTES:
                 return made
             side = int(side * min(0.95, sqrt(_room(MOST_BYTES) / _room(len(made)))))
-            smaller = self.lesson.smaller(side)
+            smaller = self._scaled_to(side)
             if smaller is None:
-                return self._of(lesson, (f"{len(made) / 1e6:.1f} MB, more than some platforms take",))
-            lesson, made = smaller, self._of(smaller, _scaled(self.lesson, smaller))
-        return made
+                break
+            made = smaller
+        if len(made) <= MOST_BYTES:
+            return made
+        return self._of(self.lesson, f"{len(whole) / 1e6:.1f} MB, more than some platforms take")
 
-    def _of(self, lesson: Lesson, about: tuple[str, ...] = ()) -> bytes:
+    def _scaled_to(self, side: int) -> bytes | None:
+        """Write the page with a smaller picture, if there is one and the kernel fits it."""
+        smaller = self.lesson.smaller(side)
+        try:
+            return None if smaller is None else self._of(smaller, _scaled(self.lesson, smaller))
+        except CnnvizError:
+            return None
+
+    def _of(self, lesson: Lesson, about: str = "") -> bytes:
         parts = _light(lesson)
         fields = {**self.fields, "at": _moved(self.fields["at"], self.lesson, lesson)}
         head = _head(self, lesson, fields)
         title, put_in = lesson.told()
         said = [*put_in, *settings_in_words(self.options, fields), *size_in_words(parts["windows"])]
-        said += [("This page", text) for text in about]
+        said += [("This page", about)] if about else []
         numbers = {name: pack(header, blocks, deflate=True) for name, (header, blocks) in parts.items()}
         told = Told(title[0].upper() + title[1:], said, self.address)
         return page(told, kit(), head, numbers).encode(errors="replace")
@@ -98,15 +108,7 @@ def offer_page(lesson: Lesson, *, predict: bool) -> None:
     """Show the button that saves a view as a page; it is made when the button is pressed."""
     fields = {**lesson.fields(), **lesson.settings()}
     saving = Saving(lesson, fields, lesson.options(), lesson.left_open(), predict, state.address())
-    st.download_button(
-        "Save as a page",
-        saving.html,
-        f"cnnviz-{lesson.hub}.html",
-        "text/html",
-        on_click="ignore",
-        key="saved_page",
-        help="One file for a mail or a learning platform: it opens without a connection",
-    )
+    offer_saved(saving.html, lesson.hub)
 
 
 @cache
@@ -207,9 +209,9 @@ def _light(lesson: Lesson) -> dict[str, Part]:
     return parts
 
 
-def _scaled(lesson: Lesson, smaller: Lesson) -> tuple[str, ...]:
+def _scaled(lesson: Lesson, smaller: Lesson) -> str:
     before, after = (" × ".join(map(str, _size(one.source()))) for one in (lesson, smaller))
-    return (f"has the picture scaled down from {before} to {after}, to be small enough for mail",)
+    return f"The picture was scaled down from {before} to {after}, so that the page can be mailed."
 
 
 def _size(part: Part) -> tuple[int, int]:

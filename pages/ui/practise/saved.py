@@ -8,28 +8,19 @@ import streamlit as st
 
 from cnnviz.exercises import Problem
 from cnnviz.takehome.page import Kit, Told, page
-from cnnviz.takehome.problem_sheet import problem_sheet
+from cnnviz.takehome.problem_sheet import can_be_saved, problem_sheet
 from pages.ui.figures.problem import Work, described, palettes, task_of
 from pages.ui.session import state
 from pages.ui.session.component import ASSETS
 from pages.ui.session.payload import pack
-from pages.ui.shell.saved_kit import kit_of
+from pages.ui.shell.saved_kit import kit_of, offer_saved
 
 
 def offer_problem(problem: Problem) -> None:
     """Show the button that saves a problem as a page, unless only Python can judge it."""
-    if problem_sheet(problem) is None:
-        return
-    with st.container(key="beneath", horizontal=True):
-        st.download_button(
-            "Save as a page",
-            partial(problem_page, problem, state.address()),
-            f"cnnviz-{problem.exercise.item.id}.html",
-            "text/html",
-            on_click="ignore",
-            key="saved_page",
-            help="One file for a mail or a learning platform: it opens without a connection",
-        )
+    if can_be_saved(problem):
+        with st.container(key="beneath", horizontal=True):
+            offer_saved(partial(problem_page, problem, state.address()), problem.exercise.item.id)
 
 
 def problem_page(problem: Problem, address: str) -> bytes:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.figures import Shade, rgb
+from pages.ui.shell.pressed import one_at_a_time
 
 #: A saved picture's longer side has about this many pixels at least.
 _LEAST_SIDE = 512
@@ -66,7 +67,7 @@ def offer_film(gif: Callable[[], bytes], *, is_to_be_found: bool) -> None:
         return
     st.download_button(
         "Save .gif",
-        gif,
+        one_at_a_time(gif),
         "cnnviz-steps.gif",
         "image/gif",
         on_click="ignore",

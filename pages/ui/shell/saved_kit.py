@@ -1,12 +1,28 @@
-"""What a page to keep is made of: the code that draws it, its HTML and its looks, from assets/components."""
+"""What a page to keep is made of, from assets/components: the code that draws it, its HTML and its styles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import streamlit as st
 
 from cnnviz.takehome.page import Kit
 from pages.ui.session.component import ASSETS, DEFAULT, joined, style
+from pages.ui.shell.pressed import one_at_a_time
+
+
+def offer_saved(make: Callable[[], bytes], name: str) -> None:
+    """Show the button that saves what is seen as a page; it is made when the button is pressed."""
+    st.download_button(
+        "Save as a page",
+        one_at_a_time(make),
+        f"cnnviz-{name}.html",
+        "text/html",
+        on_click="ignore",
+        key="saved_page",
+        help="One file for a mail or a learning platform: it opens without a connection",
+    )
 
 
 def kit_of(entry: str, markup: Path, sheets: Sequence[str]) -> Kit:

@@ -207,7 +207,7 @@ def test_what_rules_watch_is_there_before_it_happens():
     ("path", "status", "reason"),
     [
         ("/preview/token", 429, "preview_busy"),
-        ("/preview/token", 408, "preview_late"),
+        ("/preview/token", 503, "preview_late"),
         ("/classes/ABCDEF/answer", 429, "class_limit"),
     ],
 )
