@@ -131,7 +131,7 @@ test("what students are asked for is read below the signature, also if it is cal
 test("a line of a list needs no comma where the nickname stands at its end", () => {
   const students = ["brave otter", "otter"].map((nickname) => ({ nickname, code: "C" }));
   const { pairs, problems } = readList("Ada  Lovelace Brave otter\nGrace Hopper otter\nbrave otter", students, "");
-  equal(pairs, [{ nickname: "brave otter", identifier: "ada lovelace" }, { nickname: "otter", identifier: "grace hopper" }]);
+  equal(pairs, [{ nickname: "brave otter", identifier: "Ada Lovelace" }, { nickname: "otter", identifier: "Grace Hopper" }]);
   equal(problems, ["Line 3 names nobody beside the nickname."]);
 });
 

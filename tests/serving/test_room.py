@@ -117,7 +117,7 @@ def room(tmp_path):
         pytest.skip("this test finds processes as Linux lists them")
     one = Room(tmp_path, "--workers=2")
     try:
-        one.until_said("reaches it there")
+        one.until_said("can open that address")
         yield one
     finally:
         one.process.kill()

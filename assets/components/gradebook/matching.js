@@ -34,7 +34,7 @@ const lineOf = (line, number, known) => {
   const whole = sameKey(line);
   if (known.has(whole)) return { problem: `Line ${number} names nobody beside the nickname.` };
   const spaced = [...known.keys()].filter((nickname) => whole.endsWith(` ${nickname}`)).sort((one, other) => other.length - one.length)[0];
-  if (spaced) return { nickname: spaced, identifier: line.trim().slice(0, -spaced.length).trim() };
+  if (spaced) return { nickname: spaced, identifier: line.normalize("NFKC").replace(/\s+/g, " ").trim().slice(0, -spaced.length).trim() };
   return { problem: `Line ${number} names no nickname of this class.` };
 };
 
