@@ -131,23 +131,6 @@ def test_home_leads_to_the_course_and_an_exercise_is_judged(visitor):
     expect(page.locator(".exercise .verdict")).to_be_empty()
 
 
-def test_a_step_that_is_loaded_anew_says_what_it_said_and_stays_reached(visitor):
-    page = visitor.go("kernels", img="camera", kernel="sobel", lesson="bigger-steps~a-quarter").page
-    words, reveal = page.locator(".guide .words"), page.locator(".guide .reveal")
-    expect(words).to_contain_text("510 × 510")
-    page.get_by_role("button", name="More: Stride", exact=True).click()
-    expect(reveal).to_contain_text("255 × 255")
-    page.wait_for_url("**stride=2**")
-    told = words.inner_text(), reveal.inner_text()
-    page.reload()
-    visitor.settle()
-    expect(page.locator(".guide.reached")).to_be_visible()
-    assert (words.inner_text(), reveal.inner_text()) == told
-    visitor.go("kernels", img="camera", kernel="sobel", lesson="bigger-steps~a-quarter")
-    expect(words).to_contain_text("510 × 510")
-    expect(reveal).to_be_empty()
-
-
 @pytest.mark.parametrize("width", [1280, 1366, 1920])
 def test_beside_a_lesson_the_pictures_controls_end_before_the_kernels_and_products_fit_their_cells(
     visitor, width

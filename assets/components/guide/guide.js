@@ -14,15 +14,6 @@ const newest = (step) => [...document.querySelectorAll(".guide-told")]
   .filter((told) => told.step === step)
   .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
 
-// A page that is loaded anew begins on the server with the numbers of the moment. What its step said when it began, and that its goal
-// was reached, is kept in the tab.
-const KEPT = "cnnviz step";
-const isReloaded = globalThis.performance?.getEntriesByType?.("navigation")[0]?.type === "reload";
-const keptOf = (step) => {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  return kept?.step === step ? kept : null;
-};
-
 let guiding = null; // the guide that is shown: one that goes later than the next one comes takes nothing from it
 let pressed = ""; // the way that was followed to another page: there it has the focus again
 
@@ -31,7 +22,7 @@ const unseen = (text) => Object.assign(make("p", "unseen"), { textContent: text 
 const stepWords = ({ index, count, order, title }) => `Step ${index + 1} of ${count}${index ? "" : ` of lesson ${order}, ${title}`}.`;
 
 const newGuide = (root) => {
-  const state = { data: null, report: null, reached: "", shown: "", began: null };
+  const state = { data: null, report: null, reached: "", shown: "" };
   const [where, title, dots, words, reveal, ways] = root.children;
   const [back, show, next] = ways.children;
   const record = newRecord();
@@ -74,17 +65,13 @@ const newGuide = (root) => {
   const drawTold = () => {
     const told = newest(state.data.step);
     if (!told) return;
-    state.began ??= { words: told.words, reveal: "" };
     if (told.reached) state.reached = told.step;
     const isReached = state.reached === told.step;
-    const said = isReached ? told.reveal || state.began.reveal : "";
-    const text = JSON.stringify([state.began.words, said]);
+    const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
     if (text !== state.shown) {
       state.shown = text;
-      state.began.reveal = said;
-      words.replaceChildren(unseen(stepWords(state.data)), ...paragraphs(state.began.words));
-      reveal.replaceChildren(...(said ? [unseen("Goal reached."), ...paragraphs(said)] : []));
-      sessionStorage.setItem(KEPT, JSON.stringify({ step: told.step, isReached, ...state.began }));
+      words.replaceChildren(unseen(stepWords(state.data)), ...paragraphs(told.words));
+      if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? [unseen("Goal reached."), ...paragraphs(told.reveal)] : []));
     }
     root.classList.toggle("reached", isReached);
     if (isReached && hasFocus(show)) next.focus(); // it goes
@@ -101,8 +88,7 @@ const newGuide = (root) => {
       document.documentElement.dataset.lesson = data.isQuestion ? "question" : "view";
       document.documentElement.dataset.offers = data.offers.join(" ");
       if (isNew) {
-        const kept = isArriving && isReloaded && reports.moves < 2 ? keptOf(data.step) : null;
-        Object.assign(state, { reached: kept?.isReached ? data.step : "", shown: "", began: kept });
+        Object.assign(state, { reached: "", shown: "" });
         reveal.replaceChildren();
         root.classList.remove("reached");
         drawFrame(data);
