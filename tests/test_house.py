@@ -186,16 +186,14 @@ MAY_WAIT = {
     "serving/test_timing.py": ["sleep(2 * SOON)"],  # an app that is slower than a request may be
 }
 TESTS = ROOT / "tests"
-
-
-@pytest.mark.parametrize(
-    "name",
-    sorted(
-        path.relative_to(TESTS).as_posix()
-        for path in TESTS.rglob("*.*")
-        if path.suffix in (".py", ".js") and path.name != "test_house.py"
-    ),
+FILES_OF_TESTS = sorted(
+    path.relative_to(TESTS).as_posix()
+    for path in TESTS.rglob("*.*")
+    if path.suffix in (".py", ".js") and path.name != "test_house.py"
 )
+
+
+@pytest.mark.parametrize("name", FILES_OF_TESTS)
 def test_tests_wait_for_conditions_and_never_for_time(name):
     found = FIXED_TIME.finditer((TESTS / name).read_text(encoding="utf-8"))
     assert [waiting[0] for waiting in found] == MAY_WAIT.get(name, [])
@@ -211,14 +209,7 @@ MAY_LOOK = {
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    sorted(
-        path.relative_to(TESTS).as_posix()
-        for path in TESTS.rglob("*.*")
-        if path.suffix in (".py", ".js") and path.name != "test_house.py"
-    ),
-)
+@pytest.mark.parametrize("name", FILES_OF_TESTS)
 def test_no_test_holds_the_app_to_a_time(name):
     assert len(CLOCK.findall((TESTS / name).read_text(encoding="utf-8"))) == MAY_LOOK.get(name, 0)
 
