@@ -30,10 +30,7 @@ FRAMES = {
     ),
     "Pixels: another distance of the neighbour": ("pixels?px=near", ".near .distance", "step", 100),
 }
-TIMES = """([selector, how, count]) => {
-  const inside = (one) => (one.shadowRoot ? within(one.shadowRoot) : []);
-  const within = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...inside(one)]);
-  const element = within(document).find((one) => one.matches(selector));
+TIMES = """(element, [how, count]) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   const clientY = top + height / 4;
   const drag = (n) => element.onpointermove(
@@ -56,12 +53,13 @@ def main() -> None:
         page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
         for what, (where, selector, how, goal) in FRAMES.items():
             page.goto(f"{address}/{where}")
-            page.locator(selector).first.wait_for()
+            element = page.locator(selector).first
+            element.wait_for()
             page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
             if how == "drag":  # a hand that holds what it moves
-                page.locator(selector).first.hover()
+                element.hover()
                 page.mouse.down()
-            times = sorted(page.evaluate(TIMES, [selector, how, count]))
+            times = sorted(element.evaluate(TIMES, [how, count]))
             slow = times[-max(1, count // 10)]
             said = f"median {median(times):5.1f} ms, slowest tenth {slow:5.1f} ms (goal {goal} ms)"
             print(f"{what:46} {said}", flush=True)

@@ -22,7 +22,7 @@ from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.pins import At, zoom, zoomed
-from pages.ui.linked.predictions import Task, ask, judging
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
 HUB = "network"
@@ -85,8 +85,7 @@ class LayerLesson(Lesson):
             return None
         outputs = self.view.values(self.view.spot.layer)
         name = f"{self._source} {self.name}"
-        question = partial(_question, self.view, layer)
-        return Task(name, outputs.shape, None, judging(question), question)
+        return Task.judged_by(name, outputs.shape, partial(_question, self.view, layer))
 
     def fields(self) -> Mapping[str, object]:
         """Give the number that is looked at, how far was zoomed, and the input map that is shown large."""

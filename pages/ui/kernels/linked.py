@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +14,14 @@ from cnnviz.filtering import UNSCALED, Choice, Scaling
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import Placement, conv_placement
-from cnnviz.predict import check_size, neighbours_of
+from cnnviz.predict import neighbours_of
 from cnnviz.predict.scaled_slips import scaled_question
-from cnnviz.predict.sizes import size_answers
 from cnnviz.predict.values import question_of
 from cnnviz.predict.verdict import Question
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
-from pages.ui.linked.predictions import Task, judging
+from pages.ui.linked.predictions import Task
 
 _COLOURS = ("Red", "Green", "Blue")
 
@@ -140,7 +138,7 @@ def task_of(
         asked = question_of(trace, neighbours_of(outputs[plane], (position[0], position[1])))
         return _of_flipped(asked) if choice.is_flipped else asked
 
-    sized: dict[str, Any] = {
+    sized = {
         "size": size,
         "kernel": choice.size,
         "stride": how.stride,
@@ -148,12 +146,9 @@ def task_of(
         "dilation": how.dilation,
         "remainder": how.remainder,
     }
-    judge_size, sizes = partial(check_size, **sized), partial(size_answers, **sized)
     combined = isinstance(choice.spec, CombinedSpec)
     name = f"{name} {choice.spec.key if combined else ''} {images.digest(choice.kernels)}"
-    if combined:
-        return Task(name, outputs.shape, judge_size, None, sizes=sizes)
-    return Task(name, outputs.shape, judge_size, judging(question), question, sizes)
+    return Task.judged_by(name, outputs.shape, None if combined else question, sized)
 
 
 def _of_flipped(asked: Question) -> Question:

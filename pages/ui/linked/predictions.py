@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, NamedTuple
 
 from cnnviz.errors import CnnvizError
-from cnnviz.predict import Verdict
+from cnnviz.predict import Verdict, check_size
 from cnnviz.predict.reading import LONGEST, read_number
 from cnnviz.predict.size_words import Sizes
+from cnnviz.predict.sizes import size_answers
 from cnnviz.predict.verdict import Question, judge
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.left_open import Cells, write_cells
@@ -43,14 +45,37 @@ class Task(NamedTuple):
     question: Callable[[At], Question] | None = None
     sizes: Callable[[], tuple[dict[Sizes, Verdict], str]] | None = None
 
+    @classmethod
+    def judged_by(
+        cls,
+        name: str,
+        shape: tuple[int, ...],
+        question: Callable[[At], Question] | None,
+        sized: Mapping[str, Any] | None = None,
+    ) -> Task:
+        """Give a task by what it is judged by, so that a saved page can judge it, too.
+
+        Parameters
+        ----------
+        name, shape
+            Of the task.
+        question : callable or None
+            Gives the question about an output; None if no values are asked for.
+        sized : mapping or None
+            What `check_size` is given beside what was typed; None if the size is not asked for.
+        """
+
+        def value(typed: str, at: At) -> Verdict:
+            assert question is not None
+            return judge(read_number(typed), question(at))
+
+        size = None if sized is None else partial(check_size, **sized)
+        sizes = None if sized is None else partial(size_answers, **sized)
+        return cls(name, shape, size, None if question is None else value, question, sizes)
+
     def of(self, cells: Cells) -> Task:
         """Give the task to find these outputs, where all others, and with them the size, are there."""
         return self._replace(name=f"{self.name} {write_cells(cells)}", size=None, sizes=None)
-
-
-def judging(question: Callable[[At], Question]) -> Callable[[str, At], Verdict]:
-    """Judge a typed value by the question about its output."""
-    return lambda typed, at: judge(read_number(typed), question(at))
 
 
 def ask(hub: str, sent: object) -> None:

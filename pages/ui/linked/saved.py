@@ -186,7 +186,7 @@ def _around(at: At, shape: tuple[int, ...], most: int) -> Iterator[At]:
     planes, *sides = shape
     if planes * sides[0] * sides[1] <= most:
         return product(range(planes), range(sides[0]), range(sides[1]))
-    reach = int(sqrt(most))
+    reach = isqrt(most)
     starts = [max(0, min(one - reach // 2, side - reach)) for one, side in zip(at[1:], sides, strict=True)]
     spans = [range(start, min(start + reach, side)) for start, side in zip(starts, sides, strict=True)]
     return ((at[0], row, column) for row, column in product(*spans))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -13,14 +11,13 @@ from cnnviz.figures import Shade, range_text, shade
 from cnnviz.operators.placement import Placement
 from cnnviz.operators.pool_formulas import sliding_terms
 from cnnviz.operators.ways import SLIDING
-from cnnviz.predict import check_size, neighbours_of
-from cnnviz.predict.sizes import size_answers
+from cnnviz.predict import neighbours_of
 from cnnviz.predict.values import question_of
 from cnnviz.predict.verdict import Question
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
-from pages.ui.linked.predictions import Task, judging
+from pages.ui.linked.predictions import Task
 from pages.ui.pooling.source import Source
 
 
@@ -74,10 +71,10 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
         return question_of(pool.trace(source.values, position), neighbours_of(pooled, position))
 
     name = f"{source.id} {_way(source, pool)}"
-    value = judging(question)
+    shape = (1, *pooled.shape)
     if "ceil_mode" not in options:
-        return Task(name, (1, *pooled.shape), None, value, question)
-    sized: dict[str, Any] = {
+        return Task.judged_by(name, shape, question)
+    sized = {
         "size": (rows, columns),
         "kernel": options["kernel_size"],
         "stride": options["stride"],
@@ -85,8 +82,7 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
         "dilation": options.get("dilation", 1),
         "remainder": "ceil" if options["ceil_mode"] else "floor",
     }
-    judge_size, sizes = partial(check_size, **sized), partial(size_answers, **sized)
-    return Task(name, (1, *pooled.shape), judge_size, value, question, sizes)
+    return Task.judged_by(name, shape, question, sized)
 
 
 def _way(source: Source, pool: Pool) -> str:
