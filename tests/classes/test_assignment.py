@@ -86,7 +86,7 @@ def test_a_mistake_is_named(text, field):
 )
 @pytest.mark.parametrize("text", [HEAD + TASK + "opens: VALUE\n", HEAD + "VALUE: 1\n" + TASK, "VALUE\n"])
 def test_what_stands_behind_a_tag_and_is_none_of_its_kind_is_refused(text, value):
-    with pytest.raises(ContentError, match="this is no YAML|is missing|^opens: "):
+    with pytest.raises(ContentError, match=r"this is no YAML|is missing|^opens: "):
         read_yaml(text.replace("VALUE", value))
 
 
