@@ -42,8 +42,8 @@ _KEPT: Final = ATTEMPTS.where(
     attempts.c.student_id == sa.bindparam("person"), attempts.c.key == sa.bindparam("named")
 )
 _HERE: Final = attempts.c.task == sa.bindparam("task")
-#: How many answers a student has, of how many bytes, how many with these numbers, and the last one's number in
-#: this task.
+#: How many answers a student has, of how many bytes, how many with these numbers, and the last one's number
+#: in this task.
 _COUNT: Final = sa.select(
     sa.func.count().label("all"),
     sa.func.coalesce(sa.func.sum(sa.func.length(attempts.c.answer)), 0).label("kept"),

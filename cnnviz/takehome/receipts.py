@@ -23,8 +23,8 @@ _HEADS: Final = re.compile(rf"^{HEAD}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(r"^Signature: ?([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _CLASS: Final = re.compile(r"^Class code: ([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _LONGEST_TITLE: Final = 200
-#: Characters of a line whose signs are composed; no line of a receipt is longer. The time that composing takes
-#: grows with the square of the marks that it puts in order.
+#: Characters of a line whose signs are composed; no line of a receipt is longer. The time that composing
+#: takes grows with the square of the marks that it puts in order.
 _LONGEST_LINE: Final = 1000
 
 Standing = Literal["valid", "altered", "not of this class", "no receipt"]
