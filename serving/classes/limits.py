@@ -6,7 +6,7 @@ somebody there is in: these get in as ever, and their friends. Words to come bac
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,6 +35,8 @@ SECONDS_A_CLASS: Final = 60.0
 #: Changes that one person may make at once, and how many more a second.
 CHANGES: Final = 30
 CHANGES_A_SECOND: Final = 5.0
+#: Boards of a class that are made at a time: in each all answers are read.
+BOARDS: Final = 3
 #: Addresses, codes and persons that are remembered; the one that was heard of longest ago is forgotten first.
 _MOST_KNOWN = 20_000
 
@@ -97,7 +99,7 @@ class Limits:
         self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
         self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
         self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._under_way: set[Hashable] = set()
+        self._under_way: Counter[Hashable] = Counter()
         self._lock = Lock()
 
     def may_try(self, address: str, code: str) -> bool:
@@ -143,16 +145,18 @@ class Limits:
         return self._changes.take(person)
 
     @contextmanager
-    def alone(self, name: Hashable) -> Iterator[bool]:
-        """Do what takes long one after the other for each name; gives whether this is the only one now."""
+    def at_once(self, name: Hashable, most: int = 1) -> Iterator[bool]:
+        """Do what takes long, so many at a time for each name; gives whether this is one of them."""
         with self._lock:
-            is_alone = name not in self._under_way
-            self._under_way.add(name)
+            is_one = self._under_way[name] < most
+            self._under_way[name] += is_one
         try:
-            yield is_alone
+            yield is_one
         finally:
-            if is_alone:
-                self._under_way.discard(name)
+            with self._lock:
+                self._under_way[name] -= is_one
+                if not self._under_way[name]:
+                    del self._under_way[name]
 
 
 def place_of(address: str) -> str:

@@ -8,6 +8,7 @@ from cnnviz.classes.board import Board, Cell, Row, Wrong, board, wrong_answers
 from cnnviz.classes.together import tally
 from cnnviz.classes.work import problem_at, title_of
 from serving.classes.asked import GONE, TOO_FAST, Asked, Refused, Reply
+from serving.classes.limits import BOARDS
 from serving.classes.pulses import Pulse
 from store import ClassRow, Who
 
@@ -56,8 +57,8 @@ def together(asked: Asked, row: ClassRow) -> Reply:
 def show_board(asked: Asked, row: ClassRow) -> Reply:
     """Give students × tasks, and what the class thinks of each task; all answers are read for that."""
     who = asked.member(row, "teacher")
-    with asked.desk.limits.alone(("board", row.class_id)) as is_alone:
-        if not is_alone:
+    with asked.desk.limits.at_once(("board", row.class_id), BOARDS) as is_one:
+        if not is_one:
             raise Refused(429, TOO_FAST)
         return _board(asked, row, who)
 

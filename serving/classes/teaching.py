@@ -75,8 +75,8 @@ def change(asked: Asked, row: ClassRow) -> Reply:
 def remark(asked: Asked, row: ClassRow) -> Reply:
     """Judge every answer anew, as after an exercise was corrected; one at a time of a class."""
     who = _teacher(asked, row)
-    with asked.desk.limits.alone(("remark", row.class_id)) as is_alone:
-        if not is_alone:
+    with asked.desk.limits.at_once(("remark", row.class_id)) as is_one:
+        if not is_one:
             raise Refused(429, BEING_JUDGED)
         return Reply({"changed": asked.desk.store.remark(who, judge_again)})
 
