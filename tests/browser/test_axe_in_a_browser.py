@@ -94,10 +94,19 @@ LOST = f"""() => {{
   const {{ backgroundColor: canvas, color: ink }} = getComputedStyle(trial);
   trial.remove();
   const seen = (at) => within(document).filter((one) => one.matches(at) && isSeen(one));
+  const outer = (one) => one.parentElement ?? one.getRootNode().host;
+  const groundOf = (one) => {
+    const ground = one ? getComputedStyle(one).backgroundColor : canvas;
+    return one && /, 0\\)$/.test(ground) ? groundOf(outer(one)) : ground;
+  };
+  // Numbers on a map, which are given its ink one by one, lie on a canvas.
+  const isOnItsOwnColour = (one) => one instanceof HTMLElement && ownText(one).trim() && !one.style.color
+    && getComputedStyle(one).color === canvas && groundOf(one) === canvas;
   const lost = [
     ...seen("{STAY["why"]}").filter((one) => getComputedStyle(one).backgroundColor === canvas),
     ...seen("{STAY["kernels"]}").filter((one) => getComputedStyle(one).outlineStyle !== "solid"),
     ...seen(".primary, .check").filter((one) => getComputedStyle(one).forcedColorAdjust !== "none"),
+    ...seen("*").filter(isOnItsOwnColour),
   ];
   return [...(canvas === ink ? ["no colours"] : []), ...lost.map((one) => `lost: ${{one.outerHTML}}`)];
 }}"""
@@ -122,7 +131,7 @@ def unfold(page):
 
 
 def lost_in_forced_colours(page):
-    """Bars and switches that cannot be told from the page in the colours that somebody chose."""
+    """Bars, switches and words that cannot be told from the page in the colours that somebody chose."""
     edge = "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--edge')"
     until_page(page, f"{edge} === 'CanvasText'")
     return page.evaluate(LOST)
@@ -134,7 +143,7 @@ def by_day_and_by_night(page):
     expect(page.locator(".panel .code")).to_be_visible()
     found = complaints(page)
     page.keyboard.press("Escape")
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(forced_colors="active", color_scheme="dark")  # light words on black, as most have it
     found += lost_in_forced_colours(page)
     page.emulate_media(forced_colors="none")
     turn(page, "dark")
