@@ -54,7 +54,7 @@ OPEN = {
         "code": "true",
         "said": "true",
     },
-    "softmax": {"softmax_by": "one", "code": "true"},
+    "softmax": {"code": "true"},
     "architectures": {
         "a_net": "googlenet",
         "a_heads": "true",
