@@ -189,6 +189,16 @@ def test_axe_sees_pale_letters_in_the_dark(visitor):
     assert {found.split(":")[0] for found in complaints(page, only=["color-contrast"])} == {"color-contrast"}
 
 
+def test_a_word_in_the_pages_own_colour_is_lost_in_forced_colours(visitor):
+    page = visitor.go("").page
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    assert lost_in_forced_colours(page) == []
+    page.locator("h2").first.evaluate(
+        "title => { title.innerHTML = '<mark style=\\'background: none\\'>34,944</mark>'; }"
+    )
+    assert ["34,944" in one for one in lost_in_forced_colours(page)] == [True]
+
+
 def test_axe_looks_into_the_linked_view(visitor):
     page = visitor.go("kernels", img="counting-6").page
     page.locator(".linked .timeline-speed").evaluate("choice => choice.removeAttribute('aria-label')")
