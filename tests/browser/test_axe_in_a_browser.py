@@ -96,7 +96,7 @@ LOST = f"""() => {{
   const seen = (at) => within(document).filter((one) => one.matches(at) && isSeen(one));
   const outer = (one) => one.parentElement ?? one.getRootNode().host;
   const paintOf = (one) => (one ? getComputedStyle(one).backgroundColor : canvas);
-  const groundOf = (one) => (paintOf(one).endsWith(", 0)") ? groundOf(outer(one)) : paintOf(one));
+  const groundOf = (one) => (paintOf(one) === "rgba(0, 0, 0, 0)" ? groundOf(outer(one)) : paintOf(one));
   // Numbers on a map, which are given its ink one by one, lie on a canvas.
   const isOnItsOwnColour = (one) => one instanceof HTMLElement && ownText(one).trim() && !one.style.color
     && getComputedStyle(one).color === canvas && groundOf(one) === canvas;

@@ -182,7 +182,8 @@ def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(on_a_phone):
 
 def test_on_a_phone_the_controls_of_a_stage_lie_in_a_sheet_that_leaves_the_pictures_free(on_a_phone):
     page = on_a_phone.go("autoencoder").page
-    field, button = page.get_by_label("Test image (0–99)"), page.get_by_role("button", name="Controls")
+    field = page.get_by_label("Test image (0–99)", exact=True)
+    button = page.get_by_role("button", name="Controls", exact=True)
     expect(field).to_be_hidden()
     button.tap()
     expect(field).to_be_in_viewport()
