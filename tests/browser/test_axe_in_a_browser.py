@@ -193,9 +193,10 @@ def test_a_word_in_the_pages_own_colour_is_lost_in_forced_colours(visitor):
     page = visitor.go("").page
     page.emulate_media(forced_colors="active", color_scheme="dark")
     assert lost_in_forced_colours(page) == []
-    page.locator("h2").first.evaluate(
-        "title => { title.innerHTML = '<mark style=\\'background: none\\'>34,944</mark>'; }"
-    )
+    page.locator("h2").first.evaluate("""title => {
+      title.innerHTML = "<b>34,944</b>";
+      Object.assign(title.style, { color: "Canvas", forcedColorAdjust: "none" });
+    }""")
     assert ["34,944" in one for one in lost_in_forced_colours(page)] == [True]
 
 
