@@ -14,7 +14,7 @@ class Maps:
     """What a layer makes, (rows, columns, channels) or (numbers,), and the parameters of all layers so far."""
 
     shape: tuple[int, ...]
-    counted: dict[int, int] = field(default_factory=dict)
+    counted: dict[object, int] = field(default_factory=dict)
 
 
 class Layer:
@@ -24,7 +24,7 @@ class Layer:
         several = given if isinstance(given, list) else [given]
         counted = {key: count for one in several for key, count in one.counted.items()}
         shape = self.size(*(one.shape for one in several))
-        return Maps(shape, counted | {id(self): self.weights(*(one.shape for one in several))})
+        return Maps(shape, counted | {self: self.weights(*(one.shape for one in several))})
 
     def size(self, shape):
         return shape
