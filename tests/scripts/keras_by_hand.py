@@ -1,4 +1,4 @@
-"""The layers of Keras that scripts use, counted by hand: what each makes of a shape, and how many weights it has.
+"""The layers of Keras that scripts use, by hand: what each makes of a shape, and how many weights it has.
 
 Written from Keras's documentation of each layer, since no test needs more of Keras than its sizes.
 """
@@ -11,7 +11,7 @@ from types import ModuleType, SimpleNamespace
 
 @dataclass
 class Maps:
-    """What a layer makes, (rows, columns, channels) or (numbers,), and the parameters of all layers so far."""
+    """What a layer makes, (rows, columns, channels) or (numbers,), and all parameters up to there."""
 
     shape: tuple[int, ...]
     counted: dict[object, int] = field(default_factory=dict)
@@ -149,7 +149,7 @@ class Model:
         return sum(self.made.counted.values())
 
     def summary(self):
-        print(self.made.shape, self.count_params())
+        """Keras prints a table."""
 
 
 def response_norm(maps):
