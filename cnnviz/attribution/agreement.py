@@ -82,7 +82,7 @@ def differences(held: dict[str, Any], measured: dict[str, Any]) -> list[str]:
 
 
 def _alike(one: float | None, two: float | None) -> bool:
-    return one is two if one is None or two is None else abs(one - two) <= TOLERANCE
+    return one is two if one is None or two is None else round(abs(one - two), 3) <= TOLERANCE
 
 
 def measure(network: Sequential, images: Array, weights_sha256: str) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_checking_names_what_differs_by_more_than_rounding():
     held = shipped()
     assert differences(held, held) == []
     own = dict(held["methods"]["gradient"])
-    for change, count in ((TOLERANCE / 2, 0), (2 * TOLERANCE, 1)):
+    for change, count in ((TOLERANCE / 2, 0), (TOLERANCE, 0), (2 * TOLERANCE, 1)):
         moved = {**own, "top_overlap": own["top_overlap"] + change}
         measured = {**held, "methods": {**held["methods"], "gradient": moved}}
         assert len(differences(held, measured)) == count
