@@ -67,7 +67,7 @@ class Activated:
         """Sample the curve over the range of a map: x, f(x) and the slope there, (3, `POINTS`)."""
         values = self.along(plane)
         reach = max(_LEAST_REACH, float(np.abs(values).max(initial=0)))
-        x = np.linspace(-reach, reach, POINTS)
+        x = np.linspace(-1, 1, POINTS).round(3) * reach  # 0 in the middle, and no rounding beside it
         row = ACTIVATIONS[self.bend]
         return np.stack([x, row.function(x), row.derivative(x)])
 

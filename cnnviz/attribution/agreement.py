@@ -30,6 +30,8 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load as load_weights
 
 Array = NDArray[Any]
+#: What the file says of itself.
+WHAT = "maps for the network's own prediction, compared with occlusion and with shuffled weights"
 #: Of the shuffled weights, and of the random maps that show what chance gives.
 SEED = 0
 #: How many of the largest pixels are compared: a tenth of the image.
@@ -80,7 +82,7 @@ def differences(held: dict[str, Any], measured: dict[str, Any]) -> list[str]:
 
 
 def _alike(one: float | None, two: float | None) -> bool:
-    return one is two if one is None or two is None else abs(one - two) <= TOLERANCE
+    return one is two if one is None or two is None else round(abs(one - two), 3) <= TOLERANCE
 
 
 def measure(network: Sequential, images: Array, weights_sha256: str) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def measure(network: Sequential, images: Array, weights_sha256: str) -> dict[str
         found[key] = _summary(reference, maps, maps_of(method, mixed))
     found["chance"] = _summary(reference, [rng.random(image.shape) for image in batch], None)
     return {
-        "what": "maps for the network's own prediction, compared with occlusion and with shuffled weights",
+        "what": WHAT,
         "images": len(images),
         "weights_sha256": weights_sha256,
         "seed": SEED,

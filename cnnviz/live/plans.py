@@ -27,22 +27,19 @@ class Plan:
         What is set in turn, by `design`.
     seeds : tuple of int
     batches : int
-    unit : str
-        What the values count.
     """
 
     title: str
     values: tuple[int, ...]
     seeds: tuple[int, ...]
     batches: int
-    unit: str
 
 
 PLANS: Final[Mapping[Kind, Plan]] = MappingProxyType(
     {
-        "filters": Plan("Filters", (1, 2, 4, 8, 16), SEEDS, BATCHES, "filters"),
-        "images": Plan("Training images", (200, 500, 1000, 2000, 6000), SEEDS, BATCHES, "images"),
-        "untrained": Plan("Untrained", tuple(range(1, 11)), (0,), 0, "seed"),
+        "filters": Plan("Filters", (1, 2, 4, 8, 16), SEEDS, BATCHES),
+        "images": Plan("Training images", (200, 500, 1000, 2000, 6000), SEEDS, BATCHES),
+        "untrained": Plan("Untrained", tuple(range(1, 11)), (0,), 0),
     }
 )
 

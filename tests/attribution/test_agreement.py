@@ -12,6 +12,7 @@ from cnnviz.attribution.agreement import (
     LARGEST,
     SEED,
     TOLERANCE,
+    WHAT,
     best_layer_index,
     differences,
     measure,
@@ -112,7 +113,7 @@ def test_checking_names_what_differs_by_more_than_rounding():
     held = shipped()
     assert differences(held, held) == []
     own = dict(held["methods"]["gradient"])
-    for change, count in ((TOLERANCE / 2, 0), (2 * TOLERANCE, 1)):
+    for change, count in ((TOLERANCE / 2, 0), (TOLERANCE, 0), (2 * TOLERANCE, 1)):
         moved = {**own, "top_overlap": own["top_overlap"] + change}
         measured = {**held, "methods": {**held["methods"], "gradient": moved}}
         assert len(differences(held, measured)) == count
@@ -120,6 +121,16 @@ def test_checking_names_what_differs_by_more_than_rounding():
     assert said == f"images: {held['images']} is held, 7 now"
     new = {**held, "methods": {**held["methods"], "another": {"rank_correlation": 0.1}}}
     assert differences(held, new) == ["another, rank_correlation: None is held, 0.1 now"]
+
+
+@pytest.mark.parametrize("key", MODELS)
+def test_the_shipped_files_have_the_settings_and_methods_that_are_measured_now(key):
+    held = shipped(key)
+    weights = (WEIGHTS_FOLDER / key / WEIGHTS).read_bytes()
+    now = {"what": WHAT, "seed": SEED, "reference": dict(REFERENCE), "largest": LARGEST}
+    now |= {"weights_sha256": hashlib.sha256(weights).hexdigest(), "integration_steps": STEPS}
+    assert {name: held[name] for name in now} == now
+    assert set(held["methods"]) == {"occlusion", "chance", *methods(load_weights(weights))}
 
 
 def test_what_was_measured_is_found_by_the_settings_it_was_measured_with(network):

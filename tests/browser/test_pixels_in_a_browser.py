@@ -266,6 +266,14 @@ def test_I7_neighbours_are_alike_until_they_are_shuffled_and_a_distance_shows_in
     expect(view.at(".scatter figcaption").first).to_have_text(f"Correlation {found}")
 
 
+def test_I7_where_nothing_differs_there_is_no_correlation_and_the_reason_is_said(open_view):
+    view = open_view(px="near", img="matrix", matrix="5 5 5\n5 5 5", px_at="0.0")
+    expect(view.at(".sum")).to_have_text(
+        "Row 0, column 0: 5 beside 5. "
+        "There is no correlation, since the pixels or their neighbours are all equal."
+    )
+
+
 def test_I7_a_template_is_drawn_and_answers_where_its_object_is_moved_or_dragged_without_waiting(open_view):
     view = open_view(px="template")
     for total in (5, 0, 2):

@@ -182,3 +182,12 @@ def test_an_example_is_one_click_and_keys_lead_through_its_layers(layers):
     view.page.keyboard.press("PageUp")
     expect(view.text(".where")).to_contain_text("Layer 2, map 0,")
     expect(view.root.locator(".pinned")).to_be_focused()
+
+
+def test_C12_on_a_small_picture_of_ones_own_the_page_begins_where_the_stack_has_found_something(visitor):
+    kernel = "conv_3_1_0_relu_1_1_1_1_0_1_0_0_1_0_-4"
+    typed = "\n".join(
+        ["0 0 0 0 0 0", "0 1 1 1 0 0", "0 0 1 0 0 0", "0 0 1 0 0 0", "0 0 0 0 0 0", "0 0 0 0 0 0"]
+    )
+    view = Layers(visitor.go("stack", img="matrix", matrix=typed, stack=kernel))
+    expect(view.text(".number")).to_have_text("1")

@@ -47,6 +47,15 @@ def test_A1_map_curve_and_slope_of_each_activation_are_pytorchs(visit, key):
     assert x.min() <= sent.blocks["inputs"].min() <= sent.blocks["inputs"].max() <= x.max()
 
 
+def test_A1_the_middle_of_the_curve_is_0_whatever_the_range_of_the_map(visit):
+    for largest in ("7", "1/3", "12345.678"):
+        x = activation(visit("activations", img="matrix", matrix=f"0 {largest}", act_of="picture")).blocks[
+            "curve"
+        ][0]
+        assert x[len(x) // 2] == 0
+        np.testing.assert_array_equal(x, -x[::-1])
+
+
 def test_A1_a_value_of_glu_passes_as_far_as_its_gate_is_open(visit):
     sent = activation(visit("activations", activation=GLU, img="camera"))
     halves = torch.tensor(np.stack([sent.blocks["passed"], sent.blocks["inputs"]]))

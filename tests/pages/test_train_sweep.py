@@ -68,6 +68,7 @@ def test_N9_another_view_pauses_the_sweep_and_it_is_still_there(visit, few, monk
     page.run()
     bench = page.app.session_state["kept:bench"]
     assert bench.is_sweeping
+    assert "0</b> of 15 networks · now training images: 200, seed 1" in text(page)
     page.control("t_view").set_value("run")
     page.run()
     assert not bench.going

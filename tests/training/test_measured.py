@@ -13,8 +13,22 @@ def test_what_was_written_ships_and_anything_else_does_not(tmp_path, capsys):
     file, content = tmp_path / "card.json", {"name": "“T-shirt”", "code": (4, 7, 7), "error": 0.25}
     write(file, content)
     assert ships(file, content)
-    assert not ships(file, content | {"error": 0.26})
-    assert capsys.readouterr().out.endswith(f"differs from this:\n{as_text(content | {'error': 0.26})}\n")
+    assert not ships(file, content | {"error": 0.26, "code": (4, 7, 8)})
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:] == [
+        "card.json differs:",
+        "/code/2: 7 is held, 8 now",
+        "/error: 0.25 is held, 0.26 now",
+    ]
+
+
+def test_a_fraction_may_be_rounded_otherwise_and_nothing_may_be_missing(tmp_path):
+    file, content = tmp_path / "card.json", {"share": 0.8225, "large": 123.4, "count": 3}
+    write(file, content)
+    assert ships(file, {"share": 0.8226, "large": 123.41, "count": 3})
+    for other in ({"share": 0.823}, {"count": 4}, {"share": None}, {"more": 0}):
+        assert not ships(file, content | other)
+    assert not ships(file, {"share": 0.8225})
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ export const newNearView = (section, change) => {
       const [x, y] = [a, b].map((value) => binOf(value, now.low, now.high, BINS));
       one.scatter.mark(one === shown ? [{ at: [BINS - 1 - y, x], kind: "here" }] : []);
     }
-    sum.textContent = `Row ${pixel[0]}, column ${pixel[1]}: ${formatNumber(a)} beside ${formatNumber(b)}${now.shuffled && shown === second ? ", of the shuffled picture" : ""}. Over all pairs the correlation is ${correlationText(shown.correlation)}.`;
+    sum.textContent = `Row ${pixel[0]}, column ${pixel[1]}: ${formatNumber(a)} beside ${formatNumber(b)}${now.shuffled && shown === second ? ", of the shuffled picture" : ""}. ${shown.correlation === null ? "There is no correlation, since the pixels or their neighbours are all equal." : `Over all pairs the correlation is ${correlationText(shown.correlation)}.`}`;
   };
   const drawPairsOf = ([x, y], panel) => {
     const count = panel.markAlike(now, [x, y]);

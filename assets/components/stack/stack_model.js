@@ -47,12 +47,22 @@ export const modelOf = (fields, part, most) => {
   return { source, sides, at: heldAt(sides, fields.at), predict: fields.predict, C: fields.maps };
 };
 
-// The place of a number, kept within what there is; a layer that does not fit has no numbers, but can be changed.
+// Where a map's largest number stands.
+const largestIn = (map, columns) => {
+  const at = map.reduce((best, value, n) => (value > map[best] ? n : best), 0);
+  return [Math.floor(at / columns), at % columns];
+};
+
+// The place of a number, kept within what there is: of a place beyond its map, where the map has its largest
+// number. A layer that does not fit has no numbers, but can be changed.
 export const heldAt = (sides, [side, layer, map, row, column]) => {
   const s = Math.min(side, sides.length - 1);
   const n = heldWithin(layer, sides[s].layers.length);
   const shape = sides[s].shapes[n] ?? [sides[s].layers[n].filters?.length ?? 1, 1, 1];
-  return [s, n, ...[map, row, column].map((place, axis) => heldWithin(place, shape[axis]))];
+  const plane = heldWithin(map, shape[0]);
+  const made = sides[s].maps?.[n]?.[plane];
+  if (made && (row >= shape[1] || column >= shape[2])) return [s, n, plane, ...largestIn(made, shape[2])];
+  return [s, n, plane, heldWithin(row, shape[1]), heldWithin(column, shape[2])];
 };
 
 // The number at the same part of the picture in another layer.

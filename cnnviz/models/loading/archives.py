@@ -72,6 +72,11 @@ def read_archive(data: bytes) -> File:
             entries = checked_entries(archive)
             if TORCH in entries:
                 return _from_torch(archive, entries)
+            if "architecture" not in entries:
+                raise WeightsError(
+                    "the file holds arrays, but not the layers that they belong to; “Code” shows the script "
+                    "that writes both"
+                )
     except CnnvizError:
         raise
     except Exception as error:  # a reader may fail on untrusted bytes with any class of error

@@ -102,7 +102,8 @@ def _status(sweep: Sweep) -> str:
     if sweep.now is None or not sweep.plan.batches:
         return told
     value, seed = sweep.now
-    return f"{told} · now {value:,} {sweep.plan.unit}, seed {seed} · {percent(sweep.done)} of all batches"
+    now = f"{sweep.plan.title.lower()}: {value:,}"
+    return f"{told} · now {now}, seed {seed} · {percent(sweep.done)} of all batches"
 
 
 def _plot(sweep: Sweep, found: Sequence[Swept]) -> dict[str, Any]:

@@ -79,9 +79,19 @@ class Branching(nn.Module):
         return self.dense(self.flat(torch.relu(self.conv(x))))
 
 
-def test_the_script_refuses_a_network_that_does_more_than_its_layers(tmp_path):
+class Flattening(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv, self.dense = nn.Conv2d(1, 4, 3, padding=1), nn.Linear(256, 3)
+
+    def forward(self, x):
+        return self.dense(torch.relu(self.conv(x)).flatten(1))
+
+
+@pytest.mark.parametrize("network", [Branching(), Flattening()], ids=["relu left out", "flatten left out"])
+def test_the_script_refuses_a_network_that_does_more_than_its_layers(network, tmp_path):
     with pytest.raises(SystemExit, match=r"write it as nn\.Sequential"):
-        exported(Branching(), (1, 8, 8), tmp_path)
+        exported(network, (1, 8, 8), tmp_path)
 
 
 def test_nested_and_shared_layers_come_in_the_order_of_their_use(tmp_path):

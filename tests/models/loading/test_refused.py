@@ -156,6 +156,12 @@ def test_settings_of_any_kind_are_checked(changes, sentence):
         build(read(settings_of(**changes)).layers, SHAPE)
 
 
+def arrays_of(arrays):
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
 def bomb():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -184,6 +190,7 @@ BAD = {
     "cut off": (WHOLE[:-40], "not a complete .npz"),
     "a bomb": (bomb(), "too large"),
     "objects": (file_of([], {"x": np.array([print], object)}), "plain numbers|not a complete"),
+    "weights alone": (arrays_of({"0.weight": np.zeros((2, 1, 3, 3))}), "not the layers that they belong to"),
     "not finite": (file_of([["Conv2d", {}]], NAN), "not finite"),
     "complex": (file_of([], {"x": np.zeros(3, complex)}), "plain numbers"),
     "of no layer": (file_of([["ReLU", {}]], {"3.weight": np.zeros(3)}), "know nothing of “3.weight”"),
