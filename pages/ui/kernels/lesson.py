@@ -54,13 +54,18 @@ class KernelLesson(Changing, Lesson):
         """Give the picture."""
         return picture_part(self.picture, self.image)
 
+    @property
+    def source_key(self) -> str:
+        """The picture's name."""
+        return picture_name(self.picture, self.image)
+
     def windows(self) -> Part:
         """Give the way the kernel slides over it."""
         return way_part(*self._way)
 
     def result(self, asking: str = "") -> Part:
         """Give the output."""
-        source, way = picture_name(self.picture, self.image), way_name(*self._way)
+        source, way = self.source_key, way_name(*self._way)
         whole, most = self.reaches
         full = None if whole == most else self.is_full
         return filtered_part(
@@ -73,7 +78,7 @@ class KernelLesson(Changing, Lesson):
 
     def task(self) -> Task:
         """Give the output's size to be predicted, and its numbers."""
-        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)} {tuple(self.scaling)}"
+        name = f"{self.source_key} {way_name(*self._way)} {tuple(self.scaling)}"
         return task_of(self.image, self.choice, self.how, self.plan, self.sums, name, self.scaling)
 
     def left_open(self) -> Cells | None:

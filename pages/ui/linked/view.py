@@ -48,14 +48,19 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
     _intent(key=_reporter(hub), data=stamp(hub)._asdict(), react=react)
 
 
-def publish(hub: str, name: str, part: Part) -> str:
+def publish(hub: str, name: str, part: Part, key: str | None = None) -> str:
     """Send the "source", the "windows" or the "result" to the view of a hub, unless its browser has it.
+
+    Parameters
+    ----------
+    key
+        The part's key, where that is known already.
 
     Returns
     -------
     The key that the browser knows it by.
     """
-    key = key_of(part)
+    key = key_of(part) if key is None else key
     report = reports.reported(_reporter(hub)) or {}
     # By its key page.css hides it: it would leave a gap.
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have"), key))
@@ -89,7 +94,8 @@ def show_lesson(
     """
     try:
         task = _task(lesson) if predict else None
-        windows, result = lesson.windows(), lesson.result(task.name if task else "")
+        windows = lesson.windows()
+        result, key = (lesson.result(task.name), None) if task else lesson.open_result
     except CnnvizError as error:
         if latest is not None:
             latest.withdraw()
@@ -97,7 +103,7 @@ def show_lesson(
         return False
     with parts:
         publish(lesson.hub, "windows", windows)
-        key = publish(lesson.hub, "result", result)
+        key = publish(lesson.hub, "result", result, key)
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
