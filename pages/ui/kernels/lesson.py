@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Self
 
 from cnnviz.figures import format_number
@@ -85,7 +86,7 @@ class KernelLesson(Changing, Lesson):
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (len(self.shades), *self.made.shape[-2:]))
 
-    @property
+    @cached_property
     def pinned_at(self) -> At:
         """The output that is looked at."""
         return pinned(AT, (len(self.shades), *self.made.shape[-2:]), self._start)

@@ -76,6 +76,16 @@ class Lesson(ABC):
         part = self.result()
         return part, key_of(part)
 
+    @cached_property
+    def stands(self) -> Mapping[str, object]:
+        """How the view stands: all its fields, as a run of the page has found them first."""
+        return {**self.fields(), **self.settings()}
+
+    @cached_property
+    def offers(self) -> ViewOptions:
+        """What the view offers; see `options`."""
+        return self.options()
+
     @property
     def source_key(self) -> str:
         """The key that a browser knows the inputs by."""

@@ -259,4 +259,7 @@ def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, ob
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:
     if isinstance(grid.shown, np.ndarray):
         return {"rgb": grid.shown}
-    return {"index": np.stack([shade.index for shade in grid.shown]), "palette": grid.shown[0].palette}
+    first = grid.shown[0]
+    many = len(grid.shown) > 1
+    index = np.stack([shade.index for shade in grid.shown]) if many else first.index[None]
+    return {"index": index, "palette": first.palette}

@@ -111,7 +111,7 @@ def show_lesson(
         known = _known(lesson, key, result, task)
         told.tell(**known._asdict())
         options = replace(options, known=known._asdict())
-        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, options)
+        _show_linked(lesson.hub, lesson.stands, options)
     return True
 
 
@@ -147,7 +147,7 @@ def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, vie
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
     """What the view offers; a preview would give away what is to be predicted."""
-    options = lesson.options()
+    options = lesson.offers
     if lesson.is_previewed:
         # A copy has nothing computed yet, and takes little of the session's memory.
         options = replace(options, preview=offer(lesson.hub, replace(lesson) if task is None else None))

@@ -114,7 +114,7 @@ class PoolingLesson(Lesson):
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (1, *self.pooled.shape))
 
-    @property
+    @cached_property
     def pinned_at(self) -> At:
         """The output that is looked at."""
         return pinned(_AT, (1, *self.pooled.shape), self._start)

@@ -10,6 +10,7 @@ from streamlit.elements import html as elements_html
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
@@ -18,7 +19,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import asked, ending, logged, same, together, turns
+from pages.ui.session import asked, ending, logged, same, swept, together, turns
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -62,6 +63,8 @@ def adapt() -> None:
     elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
+    # Else each run looks through the files of all sessions, and takes away what others have just pressed for.
+    MediaFileManager.remove_orphaned_files = swept.sweep  # type: ignore[method-assign]
 
 
 def insist_on_navigation() -> None:
