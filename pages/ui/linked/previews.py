@@ -26,7 +26,7 @@ from starlette.routing import Route
 from cnnviz.errors import CnnvizError
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.parts import Stamp, pack_known, pack_part
-from pages.ui.session import keeping
+from pages.ui.session import keeping, reports
 from pages.ui.session.payload import pack
 from pages.ui.session.received import is_usable
 
@@ -68,7 +68,7 @@ class Preview:
         self.is_busy = False
         self._hub, self._session = hub, session
         self._lesson: Lesson | None = None
-        self._answered: Lesson | None = None
+        self._answered: tuple[int, Lesson] | None = None
         _known[self.token] = self
 
     def use(self, lesson: Lesson | None) -> None:
@@ -96,7 +96,7 @@ class Preview:
             windows, (result, key) = lesson.windows(), lesson.open_result
         except _UNUSABLE:
             return None
-        self._answered = lesson
+        self._answered = revision, lesson
         stamp = Stamp(self._hub, self._session, revision)
         packed = {
             "source": pack_known(stamp, "source", lesson.source, have, lesson.source_key),
@@ -107,10 +107,23 @@ class Preview:
             {"parts": list(packed)}, {name: np.frombuffer(data, np.uint8) for name, data in packed.items()}
         )
 
-    def take(self, lesson: L) -> L:
-        """Give the lesson that was answered with last, once, if it is like this one."""
-        answered, self._answered = self._answered, None
-        return answered if answered is not None and lesson.is_like(answered) else lesson
+    def take(self, lesson: L, heard: int) -> L:
+        """Give the lesson that was answered with last, once, if it is like this one.
+
+        Parameters
+        ----------
+        heard
+            The revision that this one follows from. What a later one was answered with is kept.
+        """
+        if self._answered is None or self._answered[0] > heard:
+            return lesson
+        _, answered = self._answered
+        self.forget()
+        return answered if lesson.is_like(answered) else lesson
+
+    def forget(self) -> None:
+        """Keep nothing of what was answered."""
+        self._answered = None
 
 
 def offer(hub: str, lesson: Lesson | None) -> str | None:
@@ -130,7 +143,12 @@ def offer(hub: str, lesson: Lesson | None) -> str | None:
 def computed(lesson: L) -> L:
     """Give a lesson, or the like one that an edit was answered with a moment ago: its result is computed."""
     preview: Preview | None = keeping.kept(f"preview:{lesson.hub}")
-    return preview.take(lesson) if preview else lesson
+    return preview.take(lesson, reports.revision(reporter(lesson.hub))) if preview else lesson
+
+
+def reporter(hub: str) -> str:
+    """Name the component by which a view tells the page what was set."""
+    return f"part_{hub}_intent"
 
 
 def _mine(hub: str) -> Preview:

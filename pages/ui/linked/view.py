@@ -23,7 +23,7 @@ from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, key_of, pack_part
 from pages.ui.linked.predictions import Task, found, verdicts
-from pages.ui.linked.previews import offer
+from pages.ui.linked.previews import offer, reporter
 from pages.ui.session import keeping, reports, restart, told
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -45,7 +45,7 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
     react
         By the field that was set: what to do with its value, which may be anything.
     """
-    _intent(key=_reporter(hub), data=stamp(hub)._asdict(), react=react)
+    _intent(key=reporter(hub), data=stamp(hub)._asdict(), react=react)
 
 
 def publish(hub: str, name: str, part: Part, key: str | None = None) -> str:
@@ -61,7 +61,7 @@ def publish(hub: str, name: str, part: Part, key: str | None = None) -> str:
     The key that the browser knows it by.
     """
     key = key_of(part) if key is None else key
-    report = reports.reported(_reporter(hub)) or {}
+    report = reports.reported(reporter(hub)) or {}
     # By its key page.css hides it: it would leave a gap.
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have"), key))
     return key
@@ -178,8 +178,4 @@ def tell(hub: str, fields: Mapping[str, object], options: Mapping[str, object]) 
 
 def stamp(hub: str) -> Stamp:
     """What all that is sent to a view now was made from."""
-    return Stamp(hub, keeping.session(), reports.revision(_reporter(hub)))
-
-
-def _reporter(hub: str) -> str:
-    return f"part_{hub}_intent"
+    return Stamp(hub, keeping.session(), reports.revision(reporter(hub)))

@@ -1,8 +1,8 @@
 """Files that no page offers any more are swept up now and then. `internals.adapt` has Streamlit use this.
 
 Streamlit looks through the files of all sessions at the end of every run. This takes the longer the more
-learners there are, and with many a file that was made for a press is gone before its browser has asked for it:
-the second run of anybody takes it away.
+learners there are, and the second run of anybody takes a file away that was made for a press: with many
+learners it is gone before the browser has asked for it.
 """
 
 from __future__ import annotations
