@@ -54,6 +54,7 @@ def adapt() -> None:
     # Else each run makes the theme and the settings of the server anew, option by option.
     app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
     app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
+    AppSession._populate_app_pages = same.fill_pages  # type: ignore[method-assign, assignment]
     # Else the server's loop is woken for each element, and waits for the run, and the run for it.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.
