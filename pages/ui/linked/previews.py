@@ -119,7 +119,7 @@ class Preview:
             return lesson
         _, answered = self._answered
         self.forget()
-        return answered if lesson.is_like(answered) else lesson
+        return answered if isinstance(answered, type(lesson)) and lesson.is_like(answered) else lesson
 
     def forget(self) -> None:
         """Keep nothing of what was answered."""

@@ -65,7 +65,7 @@ def adapt() -> None:
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
     # Else each run looks through the files of all sessions, and takes away what others have just pressed for.
-    MediaFileManager.remove_orphaned_files = swept.sweep  # type: ignore[method-assign]
+    MediaFileManager.remove_orphaned_files = swept.sweep  # type: ignore[method-assign, assignment]
 
 
 def insist_on_navigation() -> None:
