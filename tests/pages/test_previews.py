@@ -106,11 +106,14 @@ def test_the_page_computes_nothing_again_that_an_edit_was_answered_with(
 
 def test_what_was_set_before_an_answer_or_beside_it_is_computed_by_the_page(visit, served):
     page = visit("kernels", img="binary")
-    preview, newer = offered(page, "kernels"), {**intent(WEIGHTS), "revision": 9}
+    preview, newer = (
+        offered(page, "kernels"),
+        {"revision": 9, "set": {"edit": [9, WEIGHTS["edit"]]}, "have": {}},
+    )
     answer = answered(preview, newer)
     page.react("kernels", "stride", 2)  # of an earlier revision, and without the weights
     assert page.part("kernels", "result").packed != answer["result"]
-    told = {**newer, "session": page.session, "set": newer["set"] | {"stride": [2, 1]}}
+    told = {**newer, "session": page.session, "set": newer["set"] | {"stride": [8, 1]}}
     page.send((page.component("part_kernels_intent").id, told))
     assert page.part("kernels", "result").packed == answer["result"]
 
