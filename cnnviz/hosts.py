@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address
 
 
@@ -17,6 +18,7 @@ def is_loopback(name: str) -> bool:
         return f".{name.removesuffix('.')}".endswith(".localhost")
 
 
+@lru_cache(maxsize=256)  # each run of a page asks
 def is_local(name: str) -> bool:
     """Whether an address with this host works on the computer itself only.
 

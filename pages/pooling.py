@@ -12,14 +12,13 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
-from pages.ui.inputs.pooling import set_pool
 from pages.ui.linked.saved import offer_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.facts import show_pooling_facts
 from pages.ui.pooling.film import gif
-from pages.ui.pooling.lesson import HUB, REACTIONS, PoolingLesson
+from pages.ui.pooling.lesson import HUB, REACTIONS, lesson_of
 from pages.ui.pooling.linked import map_part
 from pages.ui.pooling.slots import Slots
 from pages.ui.pooling.source import Source, pick_source
@@ -62,7 +61,7 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     """The pool, what it leaves, and how the number at one position is computed."""
     with slots.view:
         listen(HUB, REACTIONS)
-    current = PoolingLesson(source, set_pool(source.values.shape), fill)
+    current = lesson_of(source, fill)
     if not show_lesson(current, parts=slots.view, view=slots.view, predict=predict, latest=latest):
         return
     current.keep()

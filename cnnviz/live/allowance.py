@@ -26,13 +26,14 @@ class Allowance:
         Seconds within which every run should get a turn.
     least : float
         Shortest turn in seconds, or all the time would go into drawing: what a turn sends costs about as
-        much as two batches. With many runs this comes before the period.
+        much as two batches. With many runs this comes before the period; 30 on two cores still see
+        something new each second.
 
     Examples
     --------
     >>> allowance = Allowance(share=0.5, cores=2)
     >>> allowance.seconds(1), allowance.seconds(5), allowance.seconds(30)
-    (0.1, 0.05, 0.03)
+    (0.1, 0.05, 0.02)
     >>> round(allowance.pause(0.02, 30), 2)  # 30 turns of 0.02 s take one core for 0.6 s
     0.58
     """
@@ -41,7 +42,7 @@ class Allowance:
     cores: int = 1
     turn: float = 0.1
     period: float = 0.25
-    least: float = 0.03
+    least: float = 0.02
 
     def __post_init__(self) -> None:
         rest = self.turn, self.period, self.least

@@ -24,3 +24,10 @@ def test_a_share_that_can_not_be_given_is_refused():
     for wrong in ({"share": 0.0}, {"share": 1.5}, {"cores": 0}, {"turn": 0.0}):
         with pytest.raises(CnnvizError, match="can't be given"):
             Allowance(**wrong)
+
+
+def test_thirty_runs_on_two_cores_have_a_turn_each_second():
+    allowance, batch, drawing = Allowance(0.5, 2), 0.004, 0.006  # as measured by benchmarks/classroom.py
+    spent = allowance.seconds(30) + batch + drawing
+    assert spent + allowance.pause(spent, 30) <= 0.95
+    assert allowance.seconds(30) / spent > 0.6  # most of it goes into training

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig, NewSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.testing.v1 import AppTest
 
@@ -61,6 +61,15 @@ def test_the_configuration_is_told_as_streamlit_tells_it():
     same.fill_config(ours)
     same._fill_config(theirs)
     assert ours == theirs
+
+
+def test_the_pages_of_the_menu_are_told_as_streamlit_tells_them():
+    for pages in ({}, {"1": {"page_name": "a_page", "icon": ""}, "2": {"page_name": "b", "icon": "🔲"}}):
+        ours, theirs = NewSession(), NewSession()
+        same.fill_pages(None, ours, pages)
+        same._fill_pages(None, theirs, pages)
+        assert ours == theirs
+        assert len(ours.app_pages) == len(pages)
 
 
 class Session:

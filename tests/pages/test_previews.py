@@ -10,10 +10,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from cnnviz import images, kernels
+from cnnviz import images, kernels, operators
 from cnnviz.errors import KernelError
+from pages.ui.inputs.pooling import Pool
 from pages.ui.linked import previews
-from pages.ui.linked.parts import Stamp, pack_part
+from pages.ui.linked.parts import Stamp, key_of, pack_part
 from pages.ui.session.component import ASSETS
 from tests.payload import unpack
 
@@ -79,10 +80,42 @@ def answered(preview, asked):
 def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, served, name, query, fields):
     page = visit(name, **query)
     asked = intent(fields)
-    parts = answered(offered(page, name), asked)
+    preview = offered(page, name)
+    parts = answered(preview, asked)
+    preview.forget()  # the page computes it by itself
     page.send((page.component(f"part_{name}_intent").id, {**asked, "session": page.session}))
     assert not page.errors
     assert parts == {part: page.part(name, part).packed for part in ("source", "windows", "result")}
+
+
+@pytest.mark.parametrize(("name", "query", "fields"), EDITS, ids=str)
+def test_the_page_computes_nothing_again_that_an_edit_was_answered_with(
+    visit, served, monkeypatch, name, query, fields
+):
+    page = visit(name, **query)
+    asked = intent(fields)
+    parts = answered(offered(page, name), asked)
+    computed = []
+    monkeypatch.setattr(operators, "conv2d", lambda *values, **more: computed.append("conv2d"))
+    monkeypatch.setattr(Pool, "run", lambda pool, image: computed.append("pool"))
+    page.send((page.component(f"part_{name}_intent").id, {**asked, "session": page.session}))
+    assert not page.errors
+    assert not computed
+    assert parts == {part: page.part(name, part).packed for part in ("source", "windows", "result")}
+
+
+def test_what_was_set_before_an_answer_or_beside_it_is_computed_by_the_page(visit, served):
+    page = visit("kernels", img="binary")
+    preview, newer = (
+        offered(page, "kernels"),
+        {"revision": 9, "set": {"edit": [9, WEIGHTS["edit"]]}, "have": {}},
+    )
+    answer = answered(preview, newer)
+    page.react("kernels", "stride", 2)  # of an earlier revision, and without the weights
+    assert page.part("kernels", "result").packed != answer["result"]
+    told = {**newer, "session": page.session, "set": newer["set"] | {"stride": [8, 1]}}
+    page.send((page.component("part_kernels_intent").id, told))
+    assert page.part("kernels", "result").packed == answer["result"]
 
 
 @pytest.mark.parametrize(("name", "query", "fields"), EDITS, ids=str)
@@ -161,8 +194,18 @@ class Written:
             raise KernelError("nobody can read that")
         return None if value == "page" else Written(*self.said, f"{field} {value}")
 
-    def parts(self):
-        return {"result": ({"said": self.said}, {})}
+    source_key = "source"
+
+    def source(self):
+        return {"id": "source"}, {}
+
+    def windows(self):
+        return {"id": "windows"}, {}
+
+    @property
+    def open_result(self):
+        part = ({"said": self.said}, {})
+        return part, key_of(part)
 
 
 @pytest.fixture

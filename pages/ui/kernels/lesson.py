@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Self
 
 from cnnviz.figures import format_number
@@ -54,13 +55,18 @@ class KernelLesson(Changing, Lesson):
         """Give the picture."""
         return picture_part(self.picture, self.image)
 
+    @property
+    def source_key(self) -> str:
+        """The picture's name."""
+        return picture_name(self.picture, self.image)
+
     def windows(self) -> Part:
         """Give the way the kernel slides over it."""
         return way_part(*self._way)
 
     def result(self, asking: str = "") -> Part:
         """Give the output."""
-        source, way = picture_name(self.picture, self.image), way_name(*self._way)
+        source, way = self.source_key, way_name(*self._way)
         whole, most = self.reaches
         full = None if whole == most else self.is_full
         return filtered_part(
@@ -73,14 +79,14 @@ class KernelLesson(Changing, Lesson):
 
     def task(self) -> Task:
         """Give the output's size to be predicted, and its numbers."""
-        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)} {tuple(self.scaling)}"
+        name = f"{self.source_key} {way_name(*self._way)} {tuple(self.scaling)}"
         return task_of(self.image, self.choice, self.how, self.plan, self.sums, name, self.scaling)
 
     def left_open(self) -> Cells | None:
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (len(self.shades), *self.made.shape[-2:]))
 
-    @property
+    @cached_property
     def pinned_at(self) -> At:
         """The output that is looked at."""
         return pinned(AT, (len(self.shades), *self.made.shape[-2:]), self._start)

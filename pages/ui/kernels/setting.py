@@ -16,6 +16,7 @@ from pages.ui.inputs.pictures import Picture
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.kernels.reactions import FULL
 from pages.ui.kernels.scaling import set_scaling
+from pages.ui.linked.previews import computed
 from pages.ui.linked.reach import full_range
 from pages.ui.shell.frame import Folded
 
@@ -44,4 +45,4 @@ class Setting(NamedTuple):
         choice, chosen, scale = set_kernel(), set_geometry(), known(SCALE)
         full = full_range(FULL)
         others, scaled = values_of_all(), set_scaling()
-        return KernelLesson(self.picture, self.image, choice, chosen, scale, others, full, scaled)
+        return computed(KernelLesson(self.picture, self.image, choice, chosen, scale, others, full, scaled))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade
+from pages.ui.linked.alike import alike
 from pages.ui.linked.left_open import Cells
 from pages.ui.linked.options import ViewOptions
-from pages.ui.linked.parts import Part
+from pages.ui.linked.parts import Part, key_of
 from pages.ui.linked.predictions import Task
 
 Saved = tuple[NDArray[np.generic], Shade | NDArray[np.uint8]]
@@ -67,6 +69,31 @@ class Lesson(ABC):
         CnnvizError
             As `windows`.
         """
+
+    @cached_property
+    def open_result(self) -> tuple[Part, str]:
+        """The outputs with none hidden, and the key that a browser knows them by."""
+        part = self.result()
+        return part, key_of(part)
+
+    @cached_property
+    def stands(self) -> Mapping[str, object]:
+        """How the view stands: all its fields, as a run of the page has found them first."""
+        return {**self.fields(), **self.settings()}
+
+    @cached_property
+    def offers(self) -> ViewOptions:
+        """What the view offers; see `options`."""
+        return self.options()
+
+    @property
+    def source_key(self) -> str:
+        """The key that a browser knows the inputs by."""
+        return key_of(self.source())
+
+    def is_like(self, other: Lesson) -> bool:
+        """Say whether another lesson follows from the same: what was computed of it holds for this one."""
+        return alike(self, other)
 
     @abstractmethod
     def saved(self) -> Saved:

@@ -5,7 +5,7 @@ Each is a header and arrays; `pages.ui.session.payload` packs them, and assets/c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -126,11 +126,15 @@ def pack_part(stamp: Stamp, name: str, part: Part, have: object = None, key: str
     key
         Its key, where that is known already.
     """
-    header, blocks = part
-    key = key_of(part) if key is None else key
+    return pack_known(stamp, name, lambda: part, have, key_of(part) if key is None else key)
+
+
+def pack_known(stamp: Stamp, name: str, part: Callable[[], Part], have: object, key: str) -> bytes:
+    """Pack a part as `pack_part`, which is made only if the browser lacks it."""
     to = {**stamp._asdict(), "part": name, "key": key}
     if isinstance(have, dict) and have.get(name) == key:
         return pack({**to, "bare": True}, {})
+    header, blocks = part()
     return pack({**to, **header}, blocks, deflate=True)
 
 
@@ -255,4 +259,7 @@ def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, ob
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:
     if isinstance(grid.shown, np.ndarray):
         return {"rgb": grid.shown}
-    return {"index": np.stack([shade.index for shade in grid.shown]), "palette": grid.shown[0].palette}
+    first = grid.shown[0]
+    many = len(grid.shown) > 1
+    index = np.stack([shade.index for shade in grid.shown]) if many else first.index[None]
+    return {"index": index, "palette": first.palette}

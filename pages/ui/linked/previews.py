@@ -15,6 +15,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from time import monotonic
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -24,8 +25,8 @@ from starlette.routing import Route
 
 from cnnviz.errors import CnnvizError
 from pages.ui.linked.lesson import Lesson
-from pages.ui.linked.parts import Stamp, pack_part
-from pages.ui.session import keeping
+from pages.ui.linked.parts import Stamp, pack_known, pack_part
+from pages.ui.session import keeping, reports
 from pages.ui.session.payload import pack
 from pages.ui.session.received import is_usable
 
@@ -48,6 +49,8 @@ _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 #: Whether the server has the route below; `serve.py` says so.
 is_served = False
 
+L = TypeVar("L", bound=Lesson)
+
 
 class Preview:
     """What one learner's edits in one view are answered with.
@@ -65,6 +68,7 @@ class Preview:
         self.is_busy = False
         self._hub, self._session = hub, session
         self._lesson: Lesson | None = None
+        self._answered: tuple[int, Lesson] | None = None
         _known[self.token] = self
 
     def use(self, lesson: Lesson | None) -> None:
@@ -87,16 +91,39 @@ class Preview:
             revision, fields, have = int(intent["revision"]), intent["set"], intent["have"]
             for field, (_, value) in sorted(fields.items(), key=lambda item: item[1][0]):
                 lesson = lesson and lesson.changed(field, value)
-            parts = lesson.parts() if lesson else None
+            if lesson is None:
+                return None
+            windows, (result, key) = lesson.windows(), lesson.open_result
         except _UNUSABLE:
             return None
-        if parts is None:
-            return None
+        self._answered = revision, lesson
         stamp = Stamp(self._hub, self._session, revision)
-        packed = {name: pack_part(stamp, name, part, have) for name, part in parts.items()}
+        packed = {
+            "source": pack_known(stamp, "source", lesson.source, have, lesson.source_key),
+            "windows": pack_part(stamp, "windows", windows, have),
+            "result": pack_part(stamp, "result", result, have, key),
+        }
         return pack(
             {"parts": list(packed)}, {name: np.frombuffer(data, np.uint8) for name, data in packed.items()}
         )
+
+    def take(self, lesson: L, heard: int) -> L:
+        """Give the lesson that was answered with last, once, if it is like this one.
+
+        Parameters
+        ----------
+        heard
+            The revision that this one follows from. What a later one was answered with is kept.
+        """
+        if self._answered is None or self._answered[0] > heard:
+            return lesson
+        _, answered = self._answered
+        self.forget()
+        return answered if isinstance(answered, type(lesson)) and lesson.is_like(answered) else lesson
+
+    def forget(self) -> None:
+        """Keep nothing of what was answered."""
+        self._answered = None
 
 
 def offer(hub: str, lesson: Lesson | None) -> str | None:
@@ -111,6 +138,17 @@ def offer(hub: str, lesson: Lesson | None) -> str | None:
     preview = _mine(hub)
     preview.use(lesson)
     return f"{_PATH}/{preview.token}" if lesson else None
+
+
+def computed(lesson: L) -> L:
+    """Give a lesson, or the like one that an edit was answered with a moment ago: its result is computed."""
+    preview: Preview | None = keeping.kept(f"preview:{lesson.hub}")
+    return preview.take(lesson, reports.revision(reporter(lesson.hub))) if preview else lesson
+
+
+def reporter(hub: str) -> str:
+    """Name the component by which a view tells the page what was set."""
+    return f"part_{hub}_intent"
 
 
 def _mine(hub: str) -> Preview:

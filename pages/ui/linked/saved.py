@@ -98,8 +98,7 @@ class Saving:
 
 def offer_page(lesson: Lesson, *, predict: bool) -> None:
     """Show the button that saves a view as a page; it is made when the button is pressed."""
-    fields = {**lesson.fields(), **lesson.settings()}
-    saving = Saving(lesson, fields, lesson.options(), lesson.left_open(), predict, state.address())
+    saving = Saving(lesson, lesson.stands, lesson.offers, lesson.left_open(), predict, state.address())
     offer_saved(saving.html, lesson.hub)
 
 

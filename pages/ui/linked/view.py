@@ -23,7 +23,7 @@ from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, key_of, pack_part
 from pages.ui.linked.predictions import Task, found, verdicts
-from pages.ui.linked.previews import offer
+from pages.ui.linked.previews import offer, reporter
 from pages.ui.session import keeping, reports, restart, told
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -45,18 +45,23 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
     react
         By the field that was set: what to do with its value, which may be anything.
     """
-    _intent(key=_reporter(hub), data=stamp(hub)._asdict(), react=react)
+    _intent(key=reporter(hub), data=stamp(hub)._asdict(), react=react)
 
 
-def publish(hub: str, name: str, part: Part) -> str:
+def publish(hub: str, name: str, part: Part, key: str | None = None) -> str:
     """Send the "source", the "windows" or the "result" to the view of a hub, unless its browser has it.
+
+    Parameters
+    ----------
+    key
+        The part's key, where that is known already.
 
     Returns
     -------
     The key that the browser knows it by.
     """
-    key = key_of(part)
-    report = reports.reported(_reporter(hub)) or {}
+    key = key_of(part) if key is None else key
+    report = reports.reported(reporter(hub)) or {}
     # By its key page.css hides it: it would leave a gap.
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have"), key))
     return key
@@ -89,7 +94,8 @@ def show_lesson(
     """
     try:
         task = _task(lesson) if predict else None
-        windows, result = lesson.windows(), lesson.result(task.name if task else "")
+        windows = lesson.windows()
+        result, key = (lesson.result(task.name), None) if task else lesson.open_result
     except CnnvizError as error:
         if latest is not None:
             latest.withdraw()
@@ -97,7 +103,7 @@ def show_lesson(
         return False
     with parts:
         publish(lesson.hub, "windows", windows)
-        key = publish(lesson.hub, "result", result)
+        key = publish(lesson.hub, "result", result, key)
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
@@ -105,7 +111,7 @@ def show_lesson(
         known = _known(lesson, key, result, task)
         told.tell(**known._asdict())
         options = replace(options, known=known._asdict())
-        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, options)
+        _show_linked(lesson.hub, lesson.stands, options)
     return True
 
 
@@ -141,7 +147,7 @@ def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, vie
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
     """What the view offers; a preview would give away what is to be predicted."""
-    options = lesson.options()
+    options = lesson.offers
     if lesson.is_previewed:
         # A copy has nothing computed yet, and takes little of the session's memory.
         options = replace(options, preview=offer(lesson.hub, replace(lesson) if task is None else None))
@@ -172,8 +178,4 @@ def tell(hub: str, fields: Mapping[str, object], options: Mapping[str, object]) 
 
 def stamp(hub: str) -> Stamp:
     """What all that is sent to a view now was made from."""
-    return Stamp(hub, keeping.session(), reports.revision(_reporter(hub)))
-
-
-def _reporter(hub: str) -> str:
-    return f"part_{hub}_intent"
+    return Stamp(hub, keeping.session(), reports.revision(reporter(hub)))

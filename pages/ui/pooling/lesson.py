@@ -17,7 +17,7 @@ from cnnviz.operators.ways import SLIDING
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.in_view import reactions
 from pages.ui.inputs.pictures import matrix_picture, scaled_down
-from pages.ui.inputs.pooling import Chosen, Pool, controls, pool_of, settings
+from pages.ui.inputs.pooling import Chosen, Pool, controls, pool_of, set_pool, settings
 from pages.ui.inputs.samples import SIDE
 from pages.ui.linked.known import take_visited
 from pages.ui.linked.left_open import Cells, left_open
@@ -26,6 +26,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
+from pages.ui.linked.previews import computed
 from pages.ui.pooling.linked import map_part, placed, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
 from pages.ui.session import keeping
@@ -88,6 +89,11 @@ class PoolingLesson(Lesson):
         """Give the map."""
         return map_part(self.map)
 
+    @property
+    def source_key(self) -> str:
+        """The map's name."""
+        return self.map.id
+
     def windows(self) -> Part:
         """Give where the windows lie."""
         return way_part(self.map, self.pool)
@@ -108,7 +114,7 @@ class PoolingLesson(Lesson):
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (1, *self.pooled.shape))
 
-    @property
+    @cached_property
     def pinned_at(self) -> At:
         """The output that is looked at."""
         return pinned(_AT, (1, *self.pooled.shape), self._start)
@@ -186,3 +192,8 @@ class PoolingLesson(Lesson):
         padding, dilation = options.get("padding", 0), options.get("dilation", 1)
         pairs = zip(size, options["kernel_size"], options["stride"], strict=True)
         return [asdict(Terms(n, padding, padding, f, dilation, s)) for n, f, s in pairs]
+
+
+def lesson_of(source: Source, fill: bool) -> PoolingLesson:
+    """Give a map under the pool that is set."""
+    return computed(PoolingLesson(source, set_pool(source.values.shape), fill))

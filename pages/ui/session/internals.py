@@ -10,6 +10,7 @@ from streamlit.elements import html as elements_html
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
@@ -18,7 +19,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import asked, ending, logged, same, together, turns
+from pages.ui.session import asked, ending, logged, same, swept, together, turns
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -53,6 +54,7 @@ def adapt() -> None:
     # Else each run makes the theme and the settings of the server anew, option by option.
     app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
     app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
+    AppSession._populate_app_pages = same.fill_pages  # type: ignore[method-assign, assignment]
     # Else the server's loop is woken for each element, and waits for the run, and the run for it.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.
@@ -62,6 +64,8 @@ def adapt() -> None:
     elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
+    # Else each run looks through the files of all sessions, and takes away what others have just pressed for.
+    MediaFileManager.remove_orphaned_files = swept.sweep  # type: ignore[method-assign, assignment]
 
 
 def insist_on_navigation() -> None:
