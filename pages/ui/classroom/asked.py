@@ -46,6 +46,7 @@ def show_question(place: Place, standing: Standing, now: Round) -> None:
     klass = {
         "code": place.row.code,
         "act": "vote",
+        "person": str(place.who.person),
         "round": now.number,
         "canAnswer": now.state == "open",
         "check": "Change answer" if mine else "Send answer",

@@ -63,6 +63,7 @@ def show_own(
     klass = {
         "code": place.row.code,
         "act": "answer",
+        "person": str(place.who.person),
         "task": task.key,
         "variant": variant,
         "seen": len(tried),
