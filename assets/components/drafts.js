@@ -2,8 +2,8 @@
 // They are kept by the exercise with its numbers, and by who answers it; never on the server.
 
 const DRAFTS = "cnnviz drafts";
-const MOST = 40; // exercises
-const LONGEST = 10_000; // characters of one answer
+const MOST_DRAFTS = 40; // exercises
+const LONGEST_DRAFT = 10_000; // characters of one answer
 
 export const newDrafts = (storage = () => globalThis.sessionStorage) => {
   const read = () => {
@@ -27,8 +27,8 @@ export const newDrafts = (storage = () => globalThis.sessionStorage) => {
     // place: { code, name }: of a class or "", and what is answered there; null if nothing is kept.
     of: ({ name }) => read().find(({ place }) => place === name)?.answer ?? null,
     keep: ({ code, name }, answer) => {
-      if (JSON.stringify(answer).length > LONGEST) return;
-      write([...others(name), { code, place: name, answer }].slice(-MOST));
+      if (JSON.stringify(answer).length > LONGEST_DRAFT) return;
+      write([...others(name), { code, place: name, answer }].slice(-MOST_DRAFTS));
     },
     drop: ({ name }) => write(others(name)),
     // Who leaves a class leaves nothing behind: the next one at this device is somebody else.
