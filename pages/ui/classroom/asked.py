@@ -6,7 +6,7 @@ from typing import Final
 
 from cnnviz.classes import Round
 from cnnviz.classes.work import problem_at
-from pages.ui.classroom.exercise import draw_exercise
+from pages.ui.figures.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
