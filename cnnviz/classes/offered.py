@@ -34,9 +34,7 @@ def groups() -> list[dict[str, Any]]:
 
 def tasks_of(made: Assignment) -> list[dict[str, Any]]:
     """List the tasks of a class as `groups` does, with the level and the points that they have there."""
-    return [
-        {**_task(one.kind, one.id), "level": one.level, "points": one.points} for one in made.tasks
-    ]
+    return [{**_task(one.kind, one.id), "level": one.level, "points": one.points} for one in made.tasks]
 
 
 def _task(kind: Kind, name: str) -> dict[str, Any]:

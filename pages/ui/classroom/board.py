@@ -14,9 +14,9 @@ from cnnviz.classes.work import problem_given, problem_of, title_of
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises.reading import FORMAT
 from cnnviz.takehome import Wanted
-from pages.ui.figures.exercise import draw_exercise
 from pages.ui.classroom.rows import rows_of
 from pages.ui.classroom.take_home import take_home
+from pages.ui.figures.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described, task_of
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.session import keeping, reports
