@@ -53,7 +53,7 @@ def in_short(sentence: str) -> str:
 
 
 def short_name(problem: Problem, slip: str, sentence: str) -> str:
-    """Name a slip in a few words where the app's table of slips has it, else by the first sentence said of it.
+    """Name a slip in a few words where the app’s table has it, else by the first sentence said of it.
 
     Parameters
     ----------
