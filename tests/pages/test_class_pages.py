@@ -277,17 +277,21 @@ def test_a_revealed_question_shows_what_stands_in_its_view(visit, new_class, ite
     assert [one["name"] for one in sent["beside"]] == figures
     right = [str(one) for one in problem_at(item, 1, 7).right_answer]
     drawn = [text for line in sent["beside"][-1]["texts"] for text in line]
+    drawn = [text.replace("−", "-") for text in drawn]
     assert drawn == right if item == "conv-grid" else drawn[-1] == f"{right[0]} × {right[0]} × 1"
 
 
-@pytest.mark.parametrize("name", practised())
-def test_whatever_view_a_question_has_revealing_it_works(name):
-    exercise = practised()[name]
-    problem = pose(exercise, exercise.item.levels_offered()[-1], 3)
-    shown = beside(problem)
-    assert json.dumps(shown)
-    if problem.solution and problem.solution.page in ("pooling", "counting"):
-        assert shown
+def test_whatever_view_a_question_has_revealing_it_works():
+    drawn = {}
+    for name, one in practised().items():
+        for level in one.item.levels_offered():
+            problem = pose(one, level, 3)
+            drawn[name, level] = beside(problem)
+            assert json.dumps(drawn[name, level])
+            view = problem.solution
+            if view and view.page == "counting" and "c_layers" in view.start:
+                assert drawn[name, level], name
+    assert sum(map(bool, drawn.values())) > len(drawn) / 3
 
 
 def test_the_tasks_of_a_class_can_be_ticked_with_those_it_has_first(visit, new_class):
