@@ -1,4 +1,4 @@
-"""What a class needs while it works: drafts that a phone does not lose, tasks that are changed, a look ahead."""
+"""What a class needs while it works: drafts that a phone keeps, tasks that are changed, a look ahead."""
 
 import pytest
 from playwright.sync_api import expect
