@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.test_classes_in_a_browser import TASK, Student, make
-from tests.browser.waits import until
 
 #: What the tab keeps of answers that were not checked.
 KEPT = "() => sessionStorage.getItem('cnnviz drafts')"
@@ -27,6 +26,7 @@ def test_what_was_typed_is_there_again_after_a_reload_until_it_is_answered_or_th
     student.field.fill("17")
     page.reload()
     expect(student.field).to_have_value("17")
+    expect(page.locator(".tasks [aria-current]")).to_be_in_viewport(ratio=1)  # in the strip, too
     expect(student.verdict).to_be_empty()  # it was not sent
     student.answer(student.size() - 1)
     expect(student.verdict).to_contain_text("Not yet")
@@ -99,4 +99,4 @@ def test_a_question_is_looked_at_before_it_is_asked_and_its_view_stands_beside_t
     projector.get_by_role("button", name="Reveal").click()
     table = projector.locator(".together .beside table")
     expect(table.locator("td").last).to_have_text(f"{right} × {right} × 1")
-    until(projector, lambda: table.is_visible())
+    expect(projector.locator(".together .beside figcaption")).to_have_text("Rows × columns × channels")

@@ -200,6 +200,11 @@ def test_a_question_to_all_comes_before_the_own_work_and_tells_its_key_once_reve
     sent = page.run().sent("exercise").header
     assert sent["solution"]["words"] == problem.explanation
     assert not sent["klass"]["canAnswer"]
+    here.kept.set_state(here.teacher, asked.number, "open")
+    here.kept.vote(here.student, asked.number, problem.right_answer, 1.0, None)
+    here.kept.set_state(here.teacher, asked.number, "revealed")
+    sent = page.run().sent("exercise").header
+    assert (sent["verdict"]["sentence"], sent["solution"]) == (problem.explanation, None)  # said once
     assert exercise(visit, here)["prompt"] == here.problem.prompt  # who comes later works on their own
     page.report("classwork", "task", TASK.key)
     assert page.sent("exercise").header["prompt"] == here.problem.prompt

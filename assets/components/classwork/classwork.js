@@ -124,6 +124,8 @@ const newClasswork = (root) => {
       item.append(button);
       return item;
     }));
+    const current = list.querySelector("[aria-current]"); // on a phone the tasks are a strip
+    if (current) list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
   };
   return {
     take(header, report) {

@@ -53,7 +53,11 @@ const newTogether = (root) => {
   const drawBeside = () => {
     find(".beside").replaceChildren(...(state.header.problem?.beside ?? []).flatMap(({ src, size, ...one }) => {
       const sign = one.sign ? [one.sign] : [];
-      if (!src) return [...sign, drawFigure(one, state.palettes)];
+      if (!src) {
+        const made = drawFigure(one, state.palettes);
+        if (!size) made.firstElementChild.textContent = one.name; // of a list nobody asks how large it is
+        return [...sign, made];
+      }
       const drawn = Object.assign(document.createElement("img"), { src, alt: one.name });
       return [...sign, captioned(one.name, ...size, drawn)];
     }));
@@ -88,7 +92,8 @@ const newTogether = (root) => {
     find("[data-act=next]").hidden = !isOn;
     find("[data-act=next]").classList.toggle("primary", isTold);
     find(".join").hidden = !isTold;
-    [".scan", ".where"].forEach((one) => { find(one).hidden = isTold; });
+    find(".scan").hidden = isTold || (!isOn && Boolean(header.preview)); // what is looked at needs the room
+    find(".where").hidden = isTold;
     [".reason", ".beside", ".after"].forEach((one) => { find(one).hidden = !isTold; });
     find(".count").hidden = !isOn;
     if (isOn && now.rows) drawBars(now);

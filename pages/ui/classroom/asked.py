@@ -41,7 +41,8 @@ def show_question(place: Place, standing: Standing, now: Round) -> None:
     is_told = now.state == "revealed"
     verdict = problem.judge(answer) if is_told and mine else None
     name = f"{place.row.code} {now.number}"
-    work = Work(name, answer, verdict, number=int(is_told), is_shown=is_told)
+    is_shown = is_told and not (verdict and verdict.right)  # who was right has read why already
+    work = Work(name, answer, verdict, number=int(is_told), is_shown=is_shown)
     told = described(problem, work)
     klass = {
         "code": place.row.code,
