@@ -1,4 +1,4 @@
-"""A form that is sent before its script has come must not load the page anew: what was typed would be lost."""
+"""A form that is sent before its script has come does not load the page anew and lose what was typed."""
 
 import re
 

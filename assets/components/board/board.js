@@ -145,7 +145,7 @@ const newBoard = (root) => {
       draw();
     },
     open: () => tell("open", { open: !state.board.isOpen }, () => (state.board.isOpen ? "Closed: nothing more is taken" : "Open again")),
-    remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed} answers count differently`),
+    remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed === 1 ? "1 answer counts" : `${changed} answers count`} differently`),
     change: () => change(find("[name=yaml]").value),
     retask: () => change(JSON.stringify({ ...state.header.assignment, tasks: tasks.read() })), // which is YAML, too
     async delete() {
