@@ -1,4 +1,4 @@
-"""The quick loop: what ``pytest --quick`` leaves out, and what it skips where a package is missing.
+"""What ``pytest --quick`` and ``--computed`` leave out, and what the first skips where a package is missing.
 
 Without ``--quick``, and wherever ``CI`` is set, nothing may be missing: there a test that can't run fails.
 """
@@ -14,7 +14,22 @@ import pytest
 
 #: What tests may import and the quick loop does not install.
 OPTIONAL = {"torch": "PyTorch", "cv2": "OpenCV", "onnx": "ONNX", "cyclonedx": "library of CycloneDX"}
-IN_A_BROWSER = Path(__file__).parent / "tests" / "browser"
+TESTS = Path(__file__).parent / "tests"
+#: Their tests start pages, a server, a database or a browser.
+OF_THE_WHOLE_APP = "browser components deploy operating pages serving shipping store web"
+#: Their tests train networks, or run the programs that pages show.
+LONG = "live scripts training"
+#: Texts, whole numbers, memory and the training of shipped models: the same on every processor.
+NOT_COMPUTED = """
+    architectures classes counting curriculum designs exercises figures glossary images/test_gate_memory.py
+    predict takehome training typed views test_arguments.py test_assets.py test_every_row.py test_house.py
+    test_linear_time.py test_queueing.py test_run.py
+"""
+#: The folders and files that each option leaves out, unless they are named on the command line.
+LEFT_OUT = {
+    "quick": {TESTS / name for name in f"{OF_THE_WHOLE_APP} {LONG}".split()},
+    "computed": {TESTS / name for name in f"{OF_THE_WHOLE_APP} {NOT_COMPUTED}".split()},
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,7 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick",
         action="store_true",
-        help="leave out tests that drive a browser; skip those whose packages are missing",
+        help="test the logic, without the whole app and a browser; skip tests whose packages are missing",
+    )
+    parser.addoption(
+        "--computed",
+        action="store_true",
+        help="only tests of what is computed, which another processor may round in another way",
     )
     parser.addoption(
         "--thorough",
@@ -36,8 +56,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the tests of the whole app out of the quick loop."""
-    return True if config.getoption("quick") and collection_path == IN_A_BROWSER else None
+    """Leave out folders and files."""
+    out = [paths for option, paths in LEFT_OUT.items() if config.getoption(option)]
+    return True if any(collection_path in paths for paths in out) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -45,11 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     The longest come first: whatever is begun last is short, and no process is left alone with it.
     """
-    quick, thorough = config.getoption("quick"), config.getoption("thorough")
+    alone, thorough = any(map(config.getoption, LEFT_OUT)), config.getoption("thorough")
     left_out = [
         item
         for item in items
-        if (quick and _drives_a_browser(item)) or (not thorough and item.get_closest_marker("thorough"))
+        if (alone and _drives_a_browser(item)) or (not thorough and item.get_closest_marker("thorough"))
     ]
     if left_out:
         out = set(left_out)

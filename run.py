@@ -2,9 +2,10 @@
 
 ``python3 run.py static OUT`` writes the whole app as a folder of files that needs no server: docs/static.md.
 ``python3 run.py class`` serves it to a class (see ``serving/room``).
-``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
-what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
-until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
+``python3 run.py test --quick`` takes about a minute: it tests the logic, and needs neither a browser nor
+PyTorch. All three keep what they install in the folder ``.venv`` beside this file. Only the standard library
+is used here, and until the version is checked nothing that Python 3.6 lacks: annotations that it cannot
+evaluate are texts.
 """
 
 import hashlib
@@ -144,7 +145,7 @@ def install_debian_package(name: str, otherwise: str = "") -> None:
 
 
 def test_quickly(arguments: "list[str]") -> int:
-    """Run formatter, linter and the tests that are quick and need no browser (see ``conftest.py``)."""
+    """Run formatter, linter and the tests of the logic (see ``conftest.py``)."""
     install("requirements-quick.txt", "--no-compile")
     return check_style() or call(["pytest", *PARALLEL, *arguments])
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.backward.setting import HUB, REACTIONS, chosen
 from pages.ui.backward.take_home import hold_gradient, show_code, show_tables
 from pages.ui.backward.told import tell_step
-from pages.ui.backward.view import show_view
+from pages.ui.backward.view import laboratory, show_view
 from pages.ui.inputs.controls import pick_toggle
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -23,14 +26,17 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         offer_downloads(latest := Latest(), "cnnviz-backward")
+        saved = st.container()
         tables = folded("As tables", "bw_tables")
         code = folded("Code", "code")
         show_slips("backward")
-    result(view, predict, latest, tables, code)
+    result(view, predict, latest, saved, tables, code)
 
 
 @state.fragment
-def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, code: Folded) -> None:
+def result(
+    view: DeltaGenerator, predict: bool, latest: Latest, saved: DeltaGenerator, tables: Folded, code: Folded
+) -> None:
     """What is set in the view, and all that follows from it."""
     with view:
         listen(HUB, REACTIONS)
@@ -38,6 +44,8 @@ def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, 
         show_view(now, predict)
     tell_step(now)
     hold_gradient(latest, now, predict)
+    with saved:
+        offer_laboratory(partial(laboratory, now), HUB, is_to_be_found=predict)
     show_tables(tables, now, predict)
     show_code(code, now)
 

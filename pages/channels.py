@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,7 +11,8 @@ from pages.ui.channels.setting import REACTIONS, set_layer
 from pages.ui.channels.source import Source, pick_source
 from pages.ui.channels.take_home import offer_files, show_code
 from pages.ui.channels.told import tell_layer
-from pages.ui.channels.view import HUB, show_view
+from pages.ui.channels.view import HUB, laboratory, show_view
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
@@ -23,14 +26,16 @@ def page() -> None:
     publish(HUB, "source", source.part())
     view = st.container(key="channels")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
-        saves = st.container()
+        saves, saved = st.container(), st.container()
         code = folded("Code", "code")
         show_slips("channels")
-    layer_of(view, saves, code, source)
+    layer_of(view, saves, saved, code, source)
 
 
 @state.fragment
-def layer_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, source: Source) -> None:
+def layer_of(
+    view: DeltaGenerator, saves: DeltaGenerator, saved: DeltaGenerator, code: Folded, source: Source
+) -> None:
     """The layer, and all that follows from it."""
     with view:
         listen(HUB, REACTIONS)
@@ -39,6 +44,8 @@ def layer_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, source: 
         is_to_be_found = show_view(chosen, source)
     with saves:
         offer_files(chosen, source, is_to_be_found=is_to_be_found)
+    with saved:
+        offer_laboratory(partial(laboratory, chosen, source), HUB, is_to_be_found=is_to_be_found)
     show_code(code, chosen, source)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,11 +11,12 @@ from cnnviz import images
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen, publish
 from pages.ui.normal_map.setting import HUB, REACTIONS, set_all
 from pages.ui.normal_map.take_home import offer_table, show_code
 from pages.ui.normal_map.told import tell_lamp
-from pages.ui.normal_map.view import picture_part, show_view
+from pages.ui.normal_map.view import laboratory, picture_part, show_view
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import Folded, folded, lesson
@@ -36,19 +39,25 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         offer_downloads(latest := Latest(), "cnnviz-normal-map")
-        table = st.container()
+        table, saved = st.container(), st.container()
         code = folded("Code", "code")
     own = st.container()
     st.html(_WHAT_FOR)
     with view:
         publish(HUB, "source", picture_part(picture))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(picture, predict, latest, view, table, code)
+        result(picture, predict, latest, view, table, saved, code)
 
 
 @state.fragment
 def result(
-    picture: Picture, predict: bool, latest: Latest, view: DeltaGenerator, table: DeltaGenerator, code: Folded
+    picture: Picture,
+    predict: bool,
+    latest: Latest,
+    view: DeltaGenerator,
+    table: DeltaGenerator,
+    saved: DeltaGenerator,
+    code: Folded,
 ) -> None:
     """Strength, border and light, and all that follows from them."""
     with view:
@@ -60,6 +69,8 @@ def result(
     latest.hold(setting.made.vectors, setting.made.colours, is_to_be_found=predict)
     with table:
         offer_table(setting, is_to_be_found=predict)
+    with saved:
+        offer_laboratory(partial(laboratory, setting), HUB, is_to_be_found=predict)
     show_code(code, setting)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen, publish
 from pages.ui.pixels.onward import show_onward
 from pages.ui.pixels.pictures import shown
@@ -15,7 +18,7 @@ from pages.ui.pixels.setting import reactions, set_pixels
 from pages.ui.pixels.source import picture_part, template_part
 from pages.ui.pixels.take_home import show_code
 from pages.ui.pixels.told import tell_pixels
-from pages.ui.pixels.view import HUB, ask, show_view
+from pages.ui.pixels.view import HUB, ask, laboratory, show_view
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
@@ -27,17 +30,22 @@ def page() -> None:
         picture = pick_picture(list(images.SAMPLES))
     view = st.container(key="pixels")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
-        saves = st.container()
+        saves, saved = st.container(), st.container()
         links = st.container()
         code = folded("Code", "code")
     publish(HUB, "source", picture_part(picture))
     publish(HUB, "result", template_part())
-    pixels_of(view, saves, links, code, picture)
+    pixels_of(view, saves, saved, links, code, picture)
 
 
 @state.fragment
 def pixels_of(
-    view: DeltaGenerator, saves: DeltaGenerator, links: DeltaGenerator, code: Folded, picture: Picture
+    view: DeltaGenerator,
+    saves: DeltaGenerator,
+    saved: DeltaGenerator,
+    links: DeltaGenerator,
+    code: Folded,
+    picture: Picture,
 ) -> None:
     """What is set, and all that follows from it."""
     with view:
@@ -48,6 +56,8 @@ def pixels_of(
         show_onward(chosen, links)
     with saves:
         offer_downloads(latest := Latest(), "cnnviz-pixels")
+    with saved:
+        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_to_be_found=chosen.predict)
     latest.hold(*shown(picture, chosen), is_to_be_found=chosen.predict)
     show_code(code, picture, chosen)
 

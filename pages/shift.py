@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,6 +13,7 @@ from cnnviz.figures import shade
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -19,7 +22,7 @@ from pages.ui.shell.slips import show_slips
 from pages.ui.shift.setting import HUB, REACTIONS, set_all
 from pages.ui.shift.take_home import offer_curve, show_code
 from pages.ui.shift.told import tell_shift
-from pages.ui.shift.view import show_view
+from pages.ui.shift.view import laboratory, show_view
 
 _FIRST = "astronaut"
 
@@ -32,17 +35,23 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         offer_downloads(latest := Latest(), "cnnviz-shifted")
-        curve = st.container()
+        curve, saved = st.container(), st.container()
         code = folded("Code", "code")
         show_slips("shift")
     own = st.container()
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(picture, predict, latest, view, curve, code)
+        result(picture, predict, latest, view, curve, saved, code)
 
 
 @state.fragment
 def result(
-    picture: Picture, predict: bool, latest: Latest, view: DeltaGenerator, curve: DeltaGenerator, code: Folded
+    picture: Picture,
+    predict: bool,
+    latest: Latest,
+    view: DeltaGenerator,
+    curve: DeltaGenerator,
+    saved: DeltaGenerator,
+    code: Folded,
 ) -> None:
     """Kernel, pool and shift, and all that follows from them."""
     with view:
@@ -59,6 +68,8 @@ def result(
     latest.hold(shown.map, shade(shown.map, "signed"), is_to_be_found=predict)
     with curve:
         offer_curve(shown)
+    with saved:
+        offer_laboratory(partial(laboratory, shown, shown.fields()), HUB, is_to_be_found=predict)
     show_code(code, shown)
 
 

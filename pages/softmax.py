@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
@@ -21,7 +22,7 @@ def page() -> None:
     """The view, and below it what changes seldom."""
     view = st.container(key="softmax")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
-        saves = st.container()
+        saves, saved = st.container(), st.container()
         code = folded("Code", "code")
         show_slips("softmax")
     with st.container(key="drawer", width=640):
@@ -32,19 +33,23 @@ def page() -> None:
         steps = st.container(key="strip")
         given = pick_input(source, steps)
         show_gallery(given)
-    logits_of(view, saves, code, given)
+    logits_of(view, saves, saved, code, given)
 
 
 @state.fragment
-def logits_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, given: Input) -> None:
+def logits_of(
+    view: DeltaGenerator, saves: DeltaGenerator, saved: DeltaGenerator, code: Folded, given: Input
+) -> None:
     """The logits, and all that follows from them."""
     with view:
         listen(HUB, REACTIONS)
         logits = set_logits()
         tell_logits(logits)
-        show_view(logits, given)
+        shown = show_view(logits, given)
     with saves:
         offer_files(logits)
+    with saved:
+        offer_laboratory(lambda: shown, HUB)
     show_code(code, logits)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson
@@ -15,7 +18,7 @@ from pages.ui.shell.slips import show_slips
 from pages.ui.stack.setting import FIRST, HUB, REACTIONS, set_all
 from pages.ui.stack.take_home import offer_files, show_code
 from pages.ui.stack.told import tell_stacks
-from pages.ui.stack.view import show_view, source_of
+from pages.ui.stack.view import laboratory, show_view, source_of
 
 
 def page() -> None:
@@ -26,14 +29,16 @@ def page() -> None:
     publish(HUB, "source", source_of(picture))
     view = st.container(key="stack_view")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
-        saves = st.container()
+        saves, saved = st.container(), st.container()
         code = folded("Code", "code")
         show_slips(HUB)
-    stacks(view, saves, code, picture)
+    stacks(view, saves, saved, code, picture)
 
 
 @state.fragment
-def stacks(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture: Picture) -> None:
+def stacks(
+    view: DeltaGenerator, saves: DeltaGenerator, saved: DeltaGenerator, code: Folded, picture: Picture
+) -> None:
     """The two stacks, and all that follows from them."""
     with view:
         listen(HUB, REACTIONS)
@@ -42,6 +47,8 @@ def stacks(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture: P
         tell_stacks(chosen, picture)
     with saves:
         offer_files(chosen, picture)
+    with saved:
+        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_to_be_found=chosen.predict)
     show_code(code, chosen, picture)
 
 

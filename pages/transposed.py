@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.inputs.controls import pick_toggle
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -14,7 +17,7 @@ from pages.ui.shell.slips import show_slips
 from pages.ui.transposed.setting import HUB, REACTIONS, chosen
 from pages.ui.transposed.take_home import hold_output, show_code, show_tables
 from pages.ui.transposed.told import tell_stamped
-from pages.ui.transposed.view import show_view
+from pages.ui.transposed.view import laboratory, show_view
 
 
 def page() -> None:
@@ -23,14 +26,17 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         offer_downloads(latest := Latest(), "cnnviz-transposed")
+        saved = st.container()
         tables = folded("As tables", "tr_tables")
         code = folded("Code", "code")
         show_slips("transposed")
-    result(view, predict, latest, tables, code)
+    result(view, predict, latest, saved, tables, code)
 
 
 @state.fragment
-def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, code: Folded) -> None:
+def result(
+    view: DeltaGenerator, predict: bool, latest: Latest, saved: DeltaGenerator, tables: Folded, code: Folded
+) -> None:
     """What is set in the view, and all that follows from it."""
     with view:
         listen(HUB, REACTIONS)
@@ -39,6 +45,8 @@ def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, 
     made = now.made()
     tell_stamped(made)
     hold_output(latest, made, predict)
+    with saved:
+        offer_laboratory(partial(laboratory, now), HUB, is_to_be_found=predict)
     show_tables(tables, now, made, predict)
     show_code(code, now, made)
 

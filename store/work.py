@@ -20,8 +20,10 @@ from store.tables import attempts, classes, students, variants
 
 MOST_ATTEMPTS: Final = 2000
 """Of a student, to all tasks."""
-LONGEST_ANSWER: Final = 20_000
-"""Bytes of an answer's JSON."""
+LONGEST_ANSWER: Final = 5000
+"""Bytes of an answer's JSON; all pixels of the largest picture take fewer."""
+MOST_KEPT: Final = 400_000
+"""Bytes of all answers of a student: of a class at most 120 MB."""
 _LONGEST_NAME: Final = 64
 _OF_TASK: Final = sa.and_(variants.c.student_id == students.c.id, variants.c.task == sa.bindparam("task"))
 #: A student's class, and which numbers they have in a task.
@@ -40,9 +42,11 @@ _KEPT: Final = ATTEMPTS.where(
     attempts.c.student_id == sa.bindparam("person"), attempts.c.key == sa.bindparam("named")
 )
 _HERE: Final = attempts.c.task == sa.bindparam("task")
-#: How many answers a student has, how many with these numbers, and the last one's number in this task.
+#: How many answers a student has, of how many bytes, how many with these numbers, and the last one's number
+#: in this task.
 _COUNT: Final = sa.select(
     sa.func.count().label("all"),
+    sa.func.coalesce(sa.func.sum(sa.func.length(attempts.c.answer)), 0).label("kept"),
     sa.func.count().filter(_HERE, attempts.c.variant == sa.bindparam("variant")).label("used"),
     sa.func.max(attempts.c.number).filter(_HERE).label("last"),
 ).where(attempts.c.student_id == sa.bindparam("person"))
@@ -81,7 +85,7 @@ class Work(Classes):
             if kept is not None:
                 return attempt_of(kept)
             answer = _checked(attempt, known)
-            stored = replace(attempt, number=_number(connection, known, student, attempt))
+            stored = replace(attempt, number=_number(connection, known, student, attempt, len(answer)))
             connection.execute(sa.insert(attempts).values(_row(stored, answer)))
             if attempt.at - student.used > A_DAY:
                 note_use(connection, known.class_id, attempt.at)
@@ -114,12 +118,14 @@ class Work(Classes):
         raise Forbidden(NO_CLASS)
 
 
-def _number(connection: Connection, known: ClassRow, student: Row[Any], attempt: Attempt) -> int:
+def _number(connection: Connection, known: ClassRow, student: Row[Any], attempt: Attempt, length: int) -> int:
     """Give the number of a new attempt, if the rules allow it."""
     asked = {"person": attempt.student, "task": attempt.task, "variant": attempt.variant}
     count = connection.execute(_COUNT, asked).one()
     if count.all >= MOST_ATTEMPTS:
         raise Refused(f"{MOST_ATTEMPTS:,} answers are kept for you; there is no room for more.")
+    if count.kept + length > MOST_KEPT:
+        raise Refused(f"{MOST_KEPT // 1000} kB of your answers are kept; there is no room for more.")
     if attempt.variant != (student.variant or 0):
         raise Refused("These numbers were replaced by others: load the page again.")
     rules = {"is_open": known.is_open, "now": attempt.at, "until": student.until, "used": count.used}

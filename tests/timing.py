@@ -6,7 +6,7 @@ import time
 
 from cnnviz.errors import CnnvizError
 
-SHORT, LONG = 10_000, 100_000
+LONG = 100_000
 MOST_RATIO = 20
 """Ten times the length takes about ten times as long in linear time, and a hundred times in quadratic."""
 TRIES = 5
@@ -25,7 +25,7 @@ def cpu_time(read, sent):
     return taken
 
 
-def check_linear(read, make, what):
+def check_linear(read, make, what, most=LONG):
     """Hold that ten times the length takes about ten times as long, and name what does not.
 
     Parameters
@@ -36,26 +36,31 @@ def check_linear(read, make, what):
         Takes a length, and makes what is read about as long.
     what : object
         What is read, for the message.
+    most : int
+        The longest length; the other is a tenth of it.
     """
-    long = make(LONG)
+    long = make(most)
     longest = cpu_time(read, long)
     if longest <= FLOOR:
         return
-    short = make(SHORT)
+    short = make(most // 10)
     shortest = cpu_time(read, short)
     for _ in range(TRIES):
         if longest < MOST_RATIO * max(shortest, FLOOR / MOST_RATIO):
             return
         longest, shortest = min(longest, cpu_time(read, long)), min(shortest, cpu_time(read, short))
-    raise AssertionError(f"{what}: {longest:.3f} s for {LONG:,}, and {shortest:.4f} s for {SHORT:,}")
+    raise AssertionError(f"{what}: {longest:.3f} s for {most:,}, and {shortest:.4f} s for {most // 10:,}")
 
 
-def check_texts(read, special):
-    """Hold it for texts of each piece that a reader treats specially, alone and in brackets."""
+def check_texts(read, special, most=LONG):
+    """Hold it for texts of each piece that a reader treats specially, alone and in brackets.
+
+    A reader that takes no text as long as `LONG` is given the longest that it takes.
+    """
     for piece in special:
         for before, after in (("", ""), ("[", "]")):
 
             def make(length, piece=piece, before=before, after=after):
                 return before + piece * (length // len(piece)) + after
 
-            check_linear(read, make, (piece, before))
+            check_linear(read, make, (piece, before), most)

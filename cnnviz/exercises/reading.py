@@ -56,7 +56,7 @@ def read_yaml(file: str, content: str) -> dict[str, Any]:
         raw = yaml.load(content, _Loader)
     except _ReferenceError as error:
         raise ContentError(f"{file}: references (“*name”) are not allowed; write it out") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except Exception as error:  # what stands behind a tag, such as !!int, may fail with any class of error
         where = getattr(error, "problem_mark", None)
         raise ContentError(f"{file}{f', line {where.line + 1}' if where else ''}: this is no YAML") from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:

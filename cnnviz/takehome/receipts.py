@@ -23,6 +23,9 @@ _HEADS: Final = re.compile(rf"^{HEAD}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(r"^Signature: ?([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _CLASS: Final = re.compile(r"^Class (?:check|code): ([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _LONGEST_TITLE: Final = 200
+#: Characters of a line whose signs are composed; no line of a receipt is longer. The time that composing
+#: takes grows with the square of the marks that it puts in order.
+_LONGEST_LINE: Final = 1000
 
 Standing = Literal["valid", "altered", "not of this class", "no receipt"]
 
@@ -127,9 +130,13 @@ def _standing(text: str, secret: bytes) -> tuple[Standing, str]:
 
 def _tidy(text: str) -> str:
     """Write a text with plain ends of lines, without what mail puts around lines, and without empty ones."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = (" ".join(line.lstrip("> \t\ufeff\u00a0").split()) for line in plain.split("\n"))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = (" ".join(_composed(line).lstrip("> \t\ufeff\u00a0").split()) for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _composed(line: str) -> str:
+    return line if len(line) > _LONGEST_LINE else unicodedata.normalize("NFC", line)
 
 
 def _told(student: StudentRow, task: TaskColumn) -> str:

@@ -79,7 +79,7 @@ def join(asked: Asked) -> Reply:
         return Reply({"code": row.code})
     if not row.is_open:
         raise Refused(409, CLOSED)
-    if not asked.desk.limits.may_join(row.code):
+    if not asked.desk.limits.may_join(asked.address, row.code):
         raise Refused(429, TOO_FAST)
     new = asked.desk.store.join(row.class_id, asked.desk.now())
     member = Membership(row.class_id, str(new.who.person), "student")

@@ -6,8 +6,9 @@ somebody there is in: these get in as ever, and their friends. Words to come bac
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
@@ -23,14 +24,19 @@ WRONG_WORDS: Final = 30
 ASSIGNMENTS: Final = 60
 SECONDS_AN_ASSIGNMENT: Final = 10.0
 #: Students who may join a class at once, and how many more a second.
-JOINS: Final = 120
+JOINS: Final = 200
 JOINS_A_SECOND: Final = 4.0
+#: How many of them may do so from one address, and seconds until one more: one program alone fills no class.
+JOINS_OF_ONE: Final = 120
+SECONDS_A_JOIN: Final = 10.0
 #: Classes that may be made from an address at once, and seconds until one more.
 CLASSES: Final = 40
 SECONDS_A_CLASS: Final = 60.0
 #: Changes that one person may make at once, and how many more a second.
 CHANGES: Final = 30
 CHANGES_A_SECOND: Final = 5.0
+#: Boards of a class that are made at a time: in each all answers are read.
+BOARDS: Final = 3
 #: Addresses, codes and persons that are remembered; the one that was heard of longest ago is forgotten first.
 _MOST_KNOWN = 20_000
 
@@ -89,9 +95,11 @@ class Limits:
         self._words = Bucket(WRONG_WORDS, 1 / SECONDS_EACH, clock)
         self._read = Bucket(ASSIGNMENTS, 1 / SECONDS_AN_ASSIGNMENT, clock)
         self._joins = Bucket(JOINS, JOINS_A_SECOND, clock)
+        self._joins_of_one = Bucket(JOINS_OF_ONE, 1 / SECONDS_A_JOIN, clock)
         self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
         self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
         self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._under_way: Counter[Hashable] = Counter()
         self._lock = Lock()
 
     def may_try(self, address: str, code: str) -> bool:
@@ -120,9 +128,9 @@ class Limits:
             while len(self._reached) > _MOST_KNOWN:
                 self._reached.popitem(last=False)
 
-    def may_join(self, code: str) -> bool:
-        """Whether one more may join a class now."""
-        return self._joins.take(code)
+    def may_join(self, address: str, code: str) -> bool:
+        """Whether one more may join a class from an address now."""
+        return self._joins_of_one.take((place_of(address), code)) and self._joins.take(code)
 
     def may_make(self, address: str) -> bool:
         """Whether one more class may be made from an address now."""
@@ -135,6 +143,20 @@ class Limits:
     def may_change(self, person: Hashable) -> bool:
         """Whether somebody may change one more thing now."""
         return self._changes.take(person)
+
+    @contextmanager
+    def at_once(self, name: Hashable, most: int = 1) -> Iterator[bool]:
+        """Do what takes long, so many at a time for each name; gives whether this is one of them."""
+        with self._lock:
+            is_one = self._under_way[name] < most
+            self._under_way[name] += is_one
+        try:
+            yield is_one
+        finally:
+            with self._lock:
+                self._under_way[name] -= is_one
+                if not self._under_way[name]:
+                    del self._under_way[name]
 
 
 def place_of(address: str) -> str:

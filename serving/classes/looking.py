@@ -7,9 +7,10 @@ from typing import Any
 from cnnviz.classes.board import Board, Cell, Row, Wrong, board, wrong_answers
 from cnnviz.classes.together import tally
 from cnnviz.classes.work import problem_at, title_of
-from serving.classes.asked import GONE, Asked, Refused, Reply
+from serving.classes.asked import GONE, TOO_FAST, Asked, Refused, Reply
+from serving.classes.limits import BOARDS
 from serving.classes.pulses import Pulse
-from store import ClassRow
+from store import ClassRow, Who
 
 
 def pulse(asked: Asked) -> Reply:
@@ -54,8 +55,16 @@ def together(asked: Asked, row: ClassRow) -> Reply:
 
 
 def show_board(asked: Asked, row: ClassRow) -> Reply:
-    """Give students × tasks, and what the class thinks of each task."""
-    who, store = asked.member(row, "teacher"), asked.desk.store
+    """Give students × tasks, and what the class thinks of each task; all answers are read for that."""
+    who = asked.member(row, "teacher")
+    with asked.desk.limits.at_once(("board", row.class_id), BOARDS) as is_one:
+        if not is_one:
+            raise Refused(429, TOO_FAST)
+        return _board(asked, row, who)
+
+
+def _board(asked: Asked, row: ClassRow, who: Who) -> Reply:
+    store = asked.desk.store
     attempts = store.attempts(who)
     students = store.students(who)
     people = [(one.id, one.nickname) for one in students]

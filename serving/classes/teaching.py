@@ -19,6 +19,7 @@ from store import ClassRow, Who
 _LEVELS: Final[Mapping[int, Level]] = {1: 1, 2: 2, 3: 3}
 _STATES: Final[Mapping[str, State]] = {"open": "open", "paused": "paused", "revealed": "revealed"}
 _random = SystemRandom()
+BEING_JUDGED: Final = "The answers are being judged anew already. Wait until that is done."
 
 
 def reset(asked: Asked, row: ClassRow) -> Reply:
@@ -72,9 +73,12 @@ def change(asked: Asked, row: ClassRow) -> Reply:
 
 
 def remark(asked: Asked, row: ClassRow) -> Reply:
-    """Judge every answer anew, as after an exercise was corrected."""
+    """Judge every answer anew, as after an exercise was corrected; one at a time of a class."""
     who = _teacher(asked, row)
-    return Reply({"changed": asked.desk.store.remark(who, judge_again)})
+    with asked.desk.limits.at_once(("remark", row.class_id)) as is_one:
+        if not is_one:
+            raise Refused(429, BEING_JUDGED)
+        return Reply({"changed": asked.desk.store.remark(who, judge_again)})
 
 
 def delete(asked: Asked, row: ClassRow) -> Reply:

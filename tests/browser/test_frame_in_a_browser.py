@@ -180,6 +180,23 @@ def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(on_a_phone):
     assert all(link.bounding_box()["height"] >= 44 for link in links.all())
 
 
+def test_on_a_phone_the_controls_of_a_stage_lie_in_a_sheet_that_leaves_the_pictures_free(on_a_phone):
+    page = on_a_phone.go("autoencoder").page
+    field = page.get_by_label("Test image (0–99)", exact=True)
+    button = page.get_by_role("button", name="Controls", exact=True)
+    expect(field).to_be_hidden()
+    button.tap()
+    expect(field).to_be_in_viewport()
+    assert button.bounding_box()["height"] >= 44
+    sheet = page.locator(".st-key-lesson > div > .stHorizontalBlock > .stColumn").first
+    until(page, lambda: sheet.bounding_box()["y"] < 844)
+    for picture in ".st-key-input", ".st-key-ae_output":
+        frame = page.locator(f"{picture} .frame").bounding_box()
+        assert frame["y"] + frame["height"] <= sheet.bounding_box()["y"]
+    button.tap()
+    expect(field).to_be_hidden()
+
+
 def test_homes_toy_says_what_the_window_gives(visitor):
     page = visitor.go("").page
     picture, said = page.locator(".toy .input"), page.locator(".toy mark")

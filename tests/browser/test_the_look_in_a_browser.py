@@ -156,8 +156,11 @@ INSTEAD = {
 }
 #: A control of each page that has a drawer while it is presented, which lies in it.
 IN_DRAWER = {
-    **dict.fromkeys(["break_it", "modes", "network", "why", "autoencoder", "neurons"], "Test image (0–99)"),
+    **dict.fromkeys(
+        ["break_it", "modes", "network", "why", "autoencoder", "neurons", "softmax"], "Test image (0–99)"
+    ),
     "train": "Stages",
+    **dict.fromkeys(["shift", "stack", "normal_map"], "Picture"),
 }
 #: What a page talks about, which its drawer leaves free.
 LEFT_FREE = {
@@ -186,6 +189,8 @@ TYPED = {f"no buttons: {label}" for label in ("Filters 1", "Filters 2", "Filters
 #: What is on the first screen besides where the page is presented.
 PRESENTED = {
     "pooling": {"sentence": ".linked .detail-sentence"},
+    "channels": {"parameters": ".channels .costs > :first-child"},
+    "shift": {"curve": ".shift [data-figure=curve] .axes"},
     "counting": {"last formula": ".count-line:last-child .result"},
     "neurons": {"last class": "table.bars tr:last-child"},
     "train": {

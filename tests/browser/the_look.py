@@ -201,7 +201,10 @@ _ON_SCREEN = """(all) => all.some((one) => {
 
 
 #: The drawer of a presented page: see assets/components/present.css.
-DRAWER = ".st-key-drawer, :is(.st-key-lesson, .st-key-why) > div > .stHorizontalBlock > :first-child"
+DRAWER = (
+    ".st-key-drawer, .stMain:not(:has(.st-key-equation)) .st-key-above, "
+    ":is(.st-key-lesson, .st-key-why, .st-key-neurons_body) > div > .stHorizontalBlock > :first-child"
+)
 
 
 class Size(NamedTuple):

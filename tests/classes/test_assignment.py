@@ -80,6 +80,16 @@ def test_a_mistake_is_named(text, field):
         read_yaml(text)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ['!!int ""', '!!int "+"', '!!float ""', '!!bool "x"', '!!timestamp "abc"', "!!set [a]", "!!omap [1]"],
+)
+@pytest.mark.parametrize("text", [HEAD + TASK + "opens: VALUE\n", HEAD + "VALUE: 1\n" + TASK, "VALUE\n"])
+def test_what_stands_behind_a_tag_and_is_none_of_its_kind_is_refused(text, value):
+    with pytest.raises(ContentError, match=r"this is no YAML|is missing|^opens: "):
+        read_yaml(text.replace("VALUE", value))
+
+
 def test_a_level_that_an_exercise_lacks_is_named():
     few = next(name for name, one in practised().items() if one.item.levels_offered() == (1,))
     with pytest.raises(ContentError, match=f"level: “{few}” has 1$"):

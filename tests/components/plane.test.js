@@ -241,3 +241,11 @@ test("of a picture most of which is touched stripes hide nothing; of a smaller p
   };
   equal([range(0, 100), range(0, 40)].map(striped), [false, true]);
 });
+
+test("on a page without Streamlit's theme, padding has the colours of the page's own tokens", () => {
+  const root = document.documentElement;
+  for (const token of ["--wash", "--ink"]) root.style.setProperty(token, "rgb(10, 20, 30)");
+  const { surface } = shown(contentOf(() => 255, { height: 2, width: 2, pad: 1 }));
+  equal(pixelOf(surface, { x: 30, y: 30 }), [10, 20, 30, 255]);
+  for (const token of ["--wash", "--ink"]) root.style.removeProperty(token);
+});

@@ -161,6 +161,12 @@ def test_of_several_choices_each_counts_and_the_first_wrong_one_is_explained(cho
     assert (verdict.score, verdict.sentence) == (score, sentence)
 
 
+def test_a_choice_that_is_named_again_and_again_is_no_answer():
+    assert CHOICES.judge(["a", "c", "c"]).score == 1
+    with pytest.raises(CnnvizError, match="named once"):
+        CHOICES.judge(["a", "c"] * 1000)
+
+
 def test_a_choice_needs_exactly_one_right_answer():
     words = {"a": "A", "a.why": "A.", "b": "B", "b.why": "B."}
     one = problem("type: choice\nchoices: {a: true, b: false}", words)

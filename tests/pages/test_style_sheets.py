@@ -86,6 +86,8 @@ def test_streamlits_own_controls_are_drawn_by_the_same_tokens(scheme):
         "borderColor": "edge",
         "greenColor": "act",
         "redColor": "slip",
+        "blueBackgroundColor": "wash",
+        "blueTextColor": "ink",
     }
     pairs = {name: re.fullmatch(r"light-dark\((\S+), (\S+)\)", value) for name, value in tokens().items()}
     assert theme[scheme] == {key: pairs[name][1 + (scheme == "dark")] for key, name in same.items()}

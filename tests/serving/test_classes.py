@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 import store
-from cnnviz.classes import new_code, read_yaml, to_yaml
+from cnnviz.classes import Board, new_code, read_yaml, to_yaml
 from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
 from cnnviz.classes.work import problem_at
@@ -17,6 +17,7 @@ from serving.classes.coming import NO_KEY, NO_WORDS, TOO_MANY_ASSIGNMENTS
 from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER, TOO_FAST
 from serving.classes.limits import (
     ASSIGNMENTS,
+    BOARDS,
     CHANGES,
     JOINS,
     JOINS_A_SECOND,
@@ -27,6 +28,7 @@ from serving.classes.limits import (
 )
 from serving.classes.routes import DOING, LOOKING, routes
 from store import KEPT_DAYS
+from store.people import MOST_STUDENTS
 from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Browser, Clock, School
 
 
@@ -351,6 +353,32 @@ def test_all_is_marked_again_from_the_raw_answers(school, monkeypatch):
     assert school.attempts()[0].score == 0.25
 
 
+@pytest.mark.parametrize(
+    ("act", "place", "most"),
+    [("board", "serving.classes.looking.board", BOARDS), ("remark", "store.Store.remark", 1)],
+)
+def test_what_reads_all_answers_of_a_class_is_done_a_few_times_at_once(school, monkeypatch, act, place, most):
+    teacher, made, during = school.somebody(), [], []
+    other = teacher.post("make", yaml=to_yaml(ASSIGNMENT))[1]["code"]
+
+    def asked(who, code):
+        return (who.get if act == "board" else who.post)(f"{code}/{act}")[0]
+
+    def slow(*given, **named):  # while one is made, another is asked for, and at last another class's
+        made.append(None)
+        is_last = len(made) == most
+        if len(made) <= most:
+            during.append(asked(school.teacher, school.code))
+        if is_last:
+            during.append(asked(teacher, other))
+        return Board(ASSIGNMENT, ()) if act == "board" else 0
+
+    monkeypatch.setattr(place, slow)
+    assert asked(school.teacher, school.code) == 200
+    assert during == [429, 200] + [200] * (most - 1)
+    assert asked(school.teacher, school.code) == 200
+
+
 class VERDICT:
     """What a corrected exercise says."""
 
@@ -524,10 +552,22 @@ def test_a_cookie_holds_twenty_classes_the_newest_first():
 def test_a_program_that_joins_again_and_again_is_slowed_down_and_other_classes_are_not():
     clock = Clock()
     limits = Limits(clock)
-    assert sum(limits.may_join("AAAAAA") for _ in range(1000)) == JOINS
-    assert limits.may_join("CCCCCC")
+    assert sum(limits.may_join(f"192.0.2.{at}", "AAAAAA") for at in range(250)) == JOINS
+    assert limits.may_join("192.0.2.1", "CCCCCC")
     clock.seconds = 10
-    assert sum(limits.may_join("AAAAAA") for _ in range(1000)) == 10 * JOINS_A_SECOND
+    assert sum(limits.may_join(f"192.0.2.{at}", "AAAAAA") for at in range(200)) == 10 * JOINS_A_SECOND
+
+
+def test_a_program_at_one_address_fills_no_class_and_others_join_it_meanwhile():
+    clock = Clock()
+    limits = Limits(clock)
+    joined = 0
+    for second in range(60):
+        clock.seconds = second
+        joined += sum(limits.may_join("192.0.2.1", "AAAAAA") for _ in range(100))
+        assert limits.may_join("192.0.2.2", "AAAAAA")
+    assert joined < MOST_STUDENTS / 2
+    assert sum(limits.may_join("192.0.2.1", "CCCCCC") for _ in range(100)) == 100
 
 
 def test_whoever_has_many_addresses_of_one_network_is_one():

@@ -13,7 +13,7 @@ import store
 from cnnviz.classes import Assignment, Task, board, mark
 from store import tables
 from store.follow import LONGEST_NOTE, MOST_POINTS
-from store.work import LONGEST_ANSWER, MOST_ATTEMPTS
+from store.work import LONGEST_ANSWER, MOST_ATTEMPTS, MOST_KEPT
 from tests.store.people import HOUR, LESSON, NOW, SIZE, TASKS, Class
 
 
@@ -160,6 +160,20 @@ def test_a_student_who_answers_without_end_is_stopped(klass, monkeypatch):
         klass.answer(who)
     with pytest.raises(store.Refused, match="no room for more"):
         klass.answer(who)
+    assert klass.answer(other).number == 1
+
+
+def test_all_answers_of_a_student_together_have_a_bound(klass, monkeypatch):
+    assert 2 * MOST_ATTEMPTS * len('["12"]') < MOST_KEPT
+    assert MOST_KEPT < MOST_ATTEMPTS * LONGEST_ANSWER
+    monkeypatch.setattr("store.work.MOST_KEPT", 100)
+    who, other = klass.student(), klass.student()
+    long = replace(klass.attempt(who), answer="x" * 60)
+    klass.store.save(who, long)
+    with pytest.raises(store.Refused, match="no room for more"):
+        klass.store.save(who, replace(long, key="another"))
+    klass.answer(who)
+    assert len(klass.store.attempts(who)) == 2
     assert klass.answer(other).number == 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import store
 from store.people import MOST_STUDENTS
 from store.rounds import MOST_ROUNDS
-from store.work import LONGEST_ANSWER, MOST_ATTEMPTS
+from store.work import LONGEST_ANSWER, MOST_ATTEMPTS, MOST_KEPT
 
 TEXT = " ".join((Path(__file__).parents[2] / "docs" / "classes.md").read_text("utf-8").split())
 
@@ -13,7 +13,7 @@ TEXT = " ".join((Path(__file__).parents[2] / "docs" / "classes.md").read_text("u
 def test_its_numbers_are_those_of_the_program():
     for said in (
         f"{MOST_STUDENTS} students a class, {MOST_ATTEMPTS:,} answers a student",
-        f"{LONGEST_ANSWER // 1000} kB an answer",
+        f"{LONGEST_ANSWER // 1000} kB an answer and {MOST_KEPT // 1000} kB all of a student's",
         f"{MOST_ROUNDS:,} questions put to all",
         f"nobody has used for {store.KEPT_DAYS} days",
         f"`{store.VARIABLE}`",

@@ -6,7 +6,10 @@ from functools import partial
 import pytest
 
 from cnnviz import classes, modes
+from cnnviz.classes.assignment import LONGEST_TEXT
 from cnnviz.counting import read_input, read_stack
+from cnnviz.designs import read_design
+from cnnviz.designs.limits import LONGEST
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import read_topic
 from cnnviz.exercises.formulas import Formulas
@@ -19,7 +22,9 @@ from cnnviz.models.loading.typed import read_deviation, read_labels, read_mean
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.size_reading import read_sizes
 from cnnviz.series import read_given
+from cnnviz.series.text import MOST, read_series
 from cnnviz.takehome import check
+from cnnviz.takehome.receipts import LONGEST as LONGEST_RECEIPT
 from cnnviz.typed.brackets import squared
 from cnnviz.typed.expressions import evaluate, formula
 from cnnviz.typed.latex import without_latex
@@ -47,13 +52,22 @@ SPECIAL = [
     *("1,000", "1.000", "[,", "[1]", "( [", "a(", "1,1;1\n", "dtype=", "x ", "by", "1\n* "),
 ]
 
-RECEIPT = ["\n", "> ", "\u0301", "cnnviz receipt\n", "Signature: A\n", "Class code: A\n"]
+#: Of marks that are put in order, such as an accent and a dot, there may be any number on one letter.
+RECEIPT = [
+    "\n",
+    "> ",
+    "\u0301",
+    "\u0301\u0323",
+    "\u0327\u05b0\u0301",
+    "cnnviz receipt\n",
+    "Signature: A\n",
+    "Class code: A\n",
+]
 
 #: What reads a text of a stranger, and what it treats specially: characters, and pieces that begin something.
 #: The longest text is never read by some of them, which is linear, too.
 PARSERS = [
     ("a kernel", parse, SPECIAL),
-    ("a receipt", partial(check, secret=b"s" * 16), RECEIPT),
     ("a matrix", parse_matrix, SPECIAL),
     ("rows", read_sheet, SPECIAL),
     ("brackets", squared, SPECIAL),
@@ -109,6 +123,43 @@ PARSERS = [
 @pytest.mark.parametrize(("read", "special"), [row[1:] for row in PARSERS], ids=[row[0] for row in PARSERS])
 def test_time_grows_with_the_text_and_no_faster(read, special):
     check_texts(read, special)
+
+
+YAML = [
+    "- a\n",
+    "a: ",
+    "'",
+    "? ",
+    "- ",
+    "{a: ",
+    "!a ",
+    "&a ",
+    "%A\n",
+    "---\n",
+    '"\\x41',
+    "|\n ",
+    "#\n",
+    "<<: ",
+]
+#: Those that take texts of less than 100,000 characters, and the longest that each takes.
+SHORTER = [
+    ("a receipt", partial(check, secret=b"s" * 16), RECEIPT, LONGEST_RECEIPT),
+    ("an assignment", lambda text: classes.read_yaml(f"format: 1\na: {text}"), YAML, LONGEST_TEXT - 20),
+    (
+        "a design",
+        lambda text: read_design(f"Input_1_9_9~{text}"),
+        ["~", "Add~", "ReLU~", "Or~", "_1"],
+        LONGEST - 20,
+    ),
+    ("a series of an address", read_series, ["~0~1~A", "~", " ", "1 ", "1e"], 25 * MOST),
+]
+
+
+@pytest.mark.parametrize(
+    ("read", "special", "most"), [row[1:] for row in SHORTER], ids=[row[0] for row in SHORTER]
+)
+def test_nor_does_the_longest_text_that_is_read_where_that_is_shorter(read, special, most):
+    check_texts(read, special, most)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // Choosing an exercise: from all, a topic, a kind of question or a lesson; then one of these, and its level.
 
 import { make } from "../payload.js";
+import { newChoice } from "../transposed/choice.js";
 import { chooseNext, offered } from "./choosing.js";
 
 const option = (value, textContent) => Object.assign(make("option", ""), { value, textContent });
@@ -14,7 +15,7 @@ const listed = (exercises) => exercises.map(({ id, title }) => option(id, title)
 // record: what this browser remembers; go(id, level, among): asks for fresh numbers
 export const newMenu = (root, record, go) => {
   const [from, exercise, levels] = ["[name=among]", "[name=exercise]", ".levels"].map((selector) => root.querySelector(selector));
-  const state = { header: null, among: null, levels: null };
+  const state = { header: null, among: null, levels: null, showLevel: null };
   const open = (id, among) => {
     const { levels: has } = offered(state.header.menu, "").find((one) => one.id === id);
     go(id, has.includes(state.header.level) ? state.header.level : has[0], among);
@@ -30,20 +31,14 @@ export const newMenu = (root, record, go) => {
     else mixed(from.value);
   });
   exercise.addEventListener("change", () => open(exercise.value, state.header.among));
-  levels.addEventListener("click", ({ target }) => {
-    if (target.dataset.level) go(state.header.id, Number(target.dataset.level), state.header.among);
-  });
 
   const drawLevels = ({ level, levels: has }) => {
     if (state.levels !== String(has)) { // else the one with the focus stays
       state.levels = String(has);
-      levels.replaceChildren(...has.map((one) => {
-        const button = Object.assign(make("button", ""), { type: "button", role: "radio", textContent: `Level ${one}` });
-        button.dataset.level = one;
-        return button;
-      }));
+      levels.replaceChildren();
+      state.showLevel = newChoice(levels, Object.fromEntries(has.map((one) => [one, `Level ${one}`])), (one) => go(state.header.id, Number(one), state.header.among));
     }
-    for (const button of levels.children) button.setAttribute("aria-checked", String(Number(button.dataset.level) === level));
+    state.showLevel(String(level));
     levels.hidden = has.length < 2;
   };
   return {

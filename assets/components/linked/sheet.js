@@ -4,13 +4,15 @@ import { make } from "../payload.js";
 
 const TABS = [["kernel", ""], ["size", "Size"], ["picture", "Picture"]]; // the first is called as what is chosen there
 const HEIGHTS = ["low", "half", "tall"];
+// In a lesson its words come first: they say what the sheet is opened for.
+const firstHeight = () => (new URLSearchParams(location.search).has("lesson") ? "low" : "half");
 
 // The page's own controls of the picture lie outside the view; its style sheet reads the document's data-sheet.
 export const newSheet = (root) => {
   const element = make("div", "sheet");
   const grip = Object.assign(make("button", "sheet-grip"), { type: "button", ariaLabel: "How high the controls reach" });
   const tabs = Object.assign(make("div", "sheet-tabs"), { role: "tablist" });
-  const state = { tab: "kernel", height: "half" };
+  const state = { tab: "kernel", height: firstHeight() };
   const buttons = TABS.map(([name, label]) => Object.assign(make("button", "sheet-tab"), { type: "button", role: "tab", textContent: label, onclick: () => open(name) }));
   tabs.append(...buttons);
   element.append(grip, tabs);

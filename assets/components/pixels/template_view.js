@@ -15,6 +15,7 @@ import { isDark } from "../theme.js";
 import { newChoice } from "./choice.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";
 
+const WHITE = 255; // of a test image, whose pixels are parts of 1 for the network
 const KINDS = { drawn: "Drawn", trained: "Trained" };
 const MOVES = [["←", "Move left", [0, -1]], ["→", "Move right", [0, 1]], ["↑", "Move up", [-1, 0]], ["↓", "Move down", [1, 0]], ["Home", "Move back home", null]];
 const strongestOf = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -161,7 +162,8 @@ export const newTemplateView = (section, change) => {
     }
     const size = parts.images.shape.slice(1);
     const area = size[0] * size[1];
-    const seen = movedOf(parts.images.subarray(state.test * area, (state.test + 1) * area), size, by);
+    const pixels = parts.images.subarray(state.test * area, (state.test + 1) * area);
+    const seen = movedOf(Float32Array.from(pixels, (grey) => grey / WHITE), size, by);
     const template = parts.weights.subarray(label * area, (label + 1) * area);
     const logits = logitsOf(parts.weights, parts.biases, seen);
     return { template, size, seen, made: productsOf(template, seen), logits, shares: softmaxOf(logits) };

@@ -57,6 +57,8 @@ class Choice(Item):
         """See `Item.judge`; the answer is a list of the keys that were chosen."""
         if not isinstance(answer, list) or not set(map(str, answer)) <= set(self.choices):
             raise CnnvizError("the answer is one of the choices")
+        if len(answer) > len(self.choices):
+            raise CnnvizError("each choice is named once")
         chosen = frozenset(map(str, answer))
         if self.type == "choice" and len(chosen) != 1:
             raise CnnvizError("Choose one answer first.")

@@ -21,5 +21,7 @@ MOST_MULTIPLICATIONS: Final = 100_000_000
 MOST_COVERED: Final = 160_000_000_000
 #: The largest ONNX file, in bytes: so many parameters in double precision, and room for their names.
 MOST_ONNX_BYTES: Final = 10_000_000
+#: The most parts of such a file: nodes, settings, names, sizes. A network of 200 nodes has about 10,000.
+MOST_ONNX_PARTS: Final = 50_000
 #: The longest name of a class, and the largest size of a number typed for the preparation.
 LONGEST_NAME: Final = 40

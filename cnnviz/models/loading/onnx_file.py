@@ -15,11 +15,18 @@ from numpy.typing import NDArray
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.models.loading.archives import File
 from cnnviz.models.loading.described import Described, finite
-from cnnviz.models.loading.limits import MOST_LAYERS, MOST_ONNX_BYTES, MOST_PARAMETERS
+from cnnviz.models.loading.limits import (
+    MOST_LAYERS,
+    MOST_ONNX_BYTES,
+    MOST_ONNX_PARTS,
+    MOST_PARAMETERS,
+)
 from cnnviz.models.loading.onnx_nodes import NODES
+from cnnviz.models.loading.wire import has_more_parts
 from cnnviz.network.archive import exceeds
 from cnnviz.typed.signs import quoted
 
+_MOST_AXES: Final = 8
 _BROKEN: Final = "this is no complete ONNX file; export the network again"
 
 
@@ -44,6 +51,11 @@ def read_onnx(data: bytes) -> File:
             "“pip install -r requirements-onnx.txt”, or export from PyTorch by the script that “Code” shows"
         ) from None
     try:
+        if has_more_parts(data, onnx.ModelProto.DESCRIPTOR, MOST_ONNX_PARTS):
+            raise WeightsError(
+                f"an ONNX file of at most {MOST_ONNX_PARTS:,} parts is read; this one has more: load a "
+                "smaller network"
+            )
         graph = onnx.ModelProto.FromString(data).graph
         return _Chain(graph).file()
     except CnnvizError:
@@ -111,6 +123,10 @@ class _Chain:
             raise WeightsError(
                 f"the weights “{quoted(name)}” lie in another file, which is not read; save the model as one "
                 "file"
+            )
+        if len(tensor.dims) > _MOST_AXES:
+            raise WeightsError(
+                f"the weights “{quoted(name)}” have {len(tensor.dims):,} axes; layers here have at most 4"
             )
         if min(tensor.dims, default=0) < 0 or exceeds(tensor.dims, MOST_PARAMETERS):
             raise WeightsError(

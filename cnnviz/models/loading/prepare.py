@@ -18,6 +18,8 @@ from cnnviz.network.prepare import WORKING_SIDE, Preparation, Prepared, Step
 Array = NDArray[Any]
 Prepare = Callable[[Array, Preparation], Prepared]
 
+#: Pixels along the longer side of a canvas, at most.
+_LONGEST: Final = 2 * WORKING_SIDE
 #: How a picture is brought to the proportions of an input.
 FRAMES: Final = {"cut": "its middle, cut to fit", "whole": "all of it, on its border’s colour"}
 
@@ -84,6 +86,7 @@ def _cut(picture: Array, size: tuple[int, int]) -> Step:
 
 def _whole(picture: Array, size: tuple[int, int]) -> Step:
     """Lay all of it on a canvas with the proportions of a size."""
+    picture = _small_enough(picture, size)
     rows, columns = picture.shape[-2:]
     unit = max(rows / size[0], columns / size[1])
     high, wide = max(rows, round(unit * size[0])), max(columns, round(unit * size[1]))
@@ -94,3 +97,12 @@ def _whole(picture: Array, size: tuple[int, int]) -> Step:
     top, left = (high - rows) // 2, (wide - columns) // 2
     canvas[..., top : top + rows, left : left + columns] = picture
     return Step("Whole", "All of it, on the colour of its border.", canvas)
+
+
+def _small_enough(picture: Array, size: tuple[int, int]) -> Array:
+    """Scale a long picture down whose canvas, for an input that is long across it, would be huge."""
+    rows, columns = picture.shape[-2:]
+    share = _LONGEST / (max(rows / size[0], columns / size[1]) * max(size))
+    if share >= 1:
+        return picture
+    return resize(picture.astype(np.float32), (max(1, round(rows * share)), max(1, round(columns * share))))

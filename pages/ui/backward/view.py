@@ -7,6 +7,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.predict import check_backward
 from cnnviz.predict.backward_slips import ASKED
 from pages.ui.backward.setting import HUB, MOST_INPUTS, MOST_TAPS, Chosen, limits
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
@@ -18,8 +19,18 @@ _FINE = 1_000_000
 
 def show_view(chosen: Chosen, predict: bool) -> None:
     """Draw it."""
-    task = _task(chosen) if predict else None
-    options = {
+    tell(HUB, chosen.fields(), _options(_task(chosen) if predict else None, predict))
+    _view(key="backward_view", data={"hub": HUB})
+
+
+def laboratory(chosen: Chosen) -> Laboratory:
+    """Give what is saved as a page."""
+    return Laboratory(HUB, "One step of training", [], chosen.fields(), _options(None, False))
+
+
+def _options(task: Task | None, predict: bool) -> dict[str, object]:
+    """What the view offers."""
+    return {
         "most": {"input": MOST_INPUTS, "weight": MOST_TAPS},
         "limits": limits(),
         "examples": [{**example._asdict(), "at": None, "weight_at": [0, 0]} for example in EXAMPLES],
@@ -30,8 +41,6 @@ def show_view(chosen: Chosen, predict: bool) -> None:
         "asks_value": task is not None,
         "verdicts": verdicts(HUB, task) if task else {},
     }
-    tell(HUB, chosen.fields(), options)
-    _view(key="backward_view", data={"hub": HUB})
 
 
 def _task(chosen: Chosen) -> Task | None:

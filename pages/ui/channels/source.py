@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,20 @@ class Source:
     def is_matrix(self) -> bool:
         """Whether its numbers were typed."""
         return self.maps.dtype == np.float64
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.maps.shape[1], self.maps.shape[2]
+
+    def told(self) -> list[tuple[str, str]]:
+        """Say what the channels are: names and texts."""
+        return [("Channels", f"{self.title}. {self.alt}")]
+
+    def scaled_down(self, side: int) -> Source:
+        """Give the same with a longer side of at most `side`, in whole numbers."""
+        maps = images.to_whole(images.fit(self.maps.astype(np.float32), side))
+        return replace(self, maps=maps, id=f"{self.id} {side}")
 
     def part(self) -> Part:
         """What the view is told of it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cnnviz.channels import LARGEST, MOST_FILTERS, MOST_TAPS, PRESETS
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict, check_size, check_value
 from pages.ui.channels.setting import Chosen
 from pages.ui.channels.source import Source
 from pages.ui.figures.sentences import plain_sentence
+from pages.ui.linked.laboratory import Laboratory, moved
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
 
@@ -19,14 +22,43 @@ def show_view(chosen: Chosen, source: Source) -> bool:
     """Draw it; say whether what is predicted is still to be found."""
     verdicts = {kind: _verdict(kind, guess, chosen, source) for kind, guess in chosen.guesses.items()}
     options = {
-        "source": source.id,
-        "most": {"filters": MOST_FILTERS, "taps": MOST_TAPS, "weight": LARGEST},
+        **_options(source),
         "presets": [[key, preset.title] for key, preset in PRESETS.items()],
         "verdicts": verdicts if chosen.predict else {},
     }
     tell(HUB, chosen.fields(), options)
     _view(key="channels_view", data={"hub": HUB})
     return chosen.predict and not verdicts.get("value", {}).get("right", False)
+
+
+def laboratory(chosen: Chosen, source: Source) -> Laboratory:
+    """Give what is saved as a page."""
+    fields = {**chosen.fields(), "predict": False}
+    options = {**_options(source), "presets": [], "verdicts": {}}
+
+    def smaller(side: int) -> Laboratory:
+        other = source.scaled_down(side)
+        at = moved(chosen.at[1:], other.size[0] / source.size[0])
+        made = laboratory(chosen, other)
+        return replace(made, fields={**made.fields, "at": at})
+
+    return Laboratory(
+        HUB,
+        "Channels",
+        source.told(),
+        fields,
+        options,
+        {"source": source.part()},
+        size=source.size,
+        smaller=None if source.is_matrix else smaller,
+    )
+
+
+def _options(source: Source) -> dict[str, object]:
+    return {
+        "source": source.id,
+        "most": {"filters": MOST_FILTERS, "taps": MOST_TAPS, "weight": LARGEST},
+    }
 
 
 def _verdict(kind: str, guess: tuple[str, str], chosen: Chosen, source: Source) -> dict[str, object]:

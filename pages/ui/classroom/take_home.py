@@ -26,6 +26,7 @@ from pages.ui.figures.sentences import escape_markdown
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.shell.pressed import one_at_a_time
 
 _gradebook = register("gradebook")
 _receipts = register("receipts")
@@ -89,7 +90,7 @@ def _offer_tables(rows: ClassRows, with_attempts: Callable[[], ClassRows]) -> No
             for separator, called in separators:
                 st.download_button(
                     f"{what.capitalize()}, {called}",
-                    partial(_table, write, give, separator),
+                    one_at_a_time(partial(_table, write, give, separator)),
                     f"{name}-{what}.csv",
                     "text/csv",
                     on_click="ignore",
@@ -109,7 +110,7 @@ def _offer_questions(rows: ClassRows, wanted: Sequence[Wanted]) -> None:
     else:
         st.download_button(
             "Questions (.xml)",
-            partial(_bank, rows.title, tuple(wanted)),
+            one_at_a_time(partial(_bank, rows.title, tuple(wanted))),
             f"{_file_name(rows.title)}-moodle.xml",
             "application/xml",
             on_click="ignore",

@@ -15,10 +15,15 @@ _UNITS = {"°": "°", "pixels": " px", "%": " %"}
 def controls_in_words(options: ViewOptions, fields: Mapping[str, object]) -> dict[str, object]:
     """Say what is chosen where the view has controls of it."""
     return {
-        place: [{**control, "kind": "said", "text": _value(control, fields)} for control in controls]
+        place: [said(control, fields) for control in controls]
         for place in ("choice", "parameters")
         if isinstance(controls := options.controls.get(place), list)
     }
+
+
+def said(control: Mapping[str, object], fields: Mapping[str, object]) -> dict[str, object]:
+    """Give a control that says what is chosen, and cannot be set."""
+    return {**control, "kind": "said", "text": _value(control, fields)}
 
 
 def settings_in_words(options: ViewOptions, fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -26,8 +31,8 @@ def settings_in_words(options: ViewOptions, fields: Mapping[str, object]) -> Ite
     every = [
         control for listed in options.controls.values() if isinstance(listed, list) for control in listed
     ]
-    said = [(str(control["label"]), _value(control, fields)) for control in every]
-    yield from ((label, text) for label, text in said if text != _OFF)
+    texts = [(str(control["label"]), _value(control, fields)) for control in every]
+    yield from ((label, text) for label, text in texts if text != _OFF)
 
 
 def _value(control: Mapping[str, object], fields: Mapping[str, object]) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import product
-from math import isqrt, sqrt
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict.sheet import size_sheet, value_sheet
-from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
+from cnnviz.takehome.page import Kit, Told, page
 from pages.ui.linked.in_words import controls_in_words, settings_in_words, size_in_words
 from pages.ui.linked.left_open import Cells
 from pages.ui.linked.lesson import Lesson
@@ -27,6 +27,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task
+from pages.ui.linked.small_enough import scaled_text, small_enough
 from pages.ui.session import state
 from pages.ui.session.component import ASSETS, sheets_of
 from pages.ui.session.payload import pack
@@ -40,8 +41,6 @@ _MOST_SLIPS = 8000
 _MOST_HINTS = 128
 #: Outputs of up to this size travel with their colours; larger ones are coloured in the page, where it can.
 _MOST_COLOURED = 16_384
-#: How often a picture is scaled down, at most, until a page is small enough.
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -70,25 +69,18 @@ class Saving:
 
     def html(self) -> bytes:
         """Write the page; a picture that makes it too large is scaled down first."""
-        whole = made = self._of(self.lesson)
         side = max(_size(self.lesson.source()))
-        for _ in range(_TRIES):
-            if len(made) <= MOST_BYTES:
-                return made
-            side = int(side * min(0.95, sqrt(_room(MOST_BYTES) / _room(len(made)))))
-            smaller = self._scaled_to(side)
-            if smaller is None:
-                break
-            made = smaller
-        if len(made) <= MOST_BYTES:
-            return made
-        return self._of(self.lesson, f"{len(whole) / 1e6:.1f} MB, more than some platforms take")
+        return small_enough(partial(self._of, self.lesson), self._scaled_to, side, kit())
 
     def _scaled_to(self, side: int) -> bytes | None:
         """Write the page with a smaller picture, if there is one and the kernel fits it."""
         smaller = self.lesson.smaller(side)
         try:
-            return None if smaller is None else self._of(smaller, _scaled(self.lesson, smaller))
+            return (
+                None
+                if smaller is None
+                else self._of(smaller, scaled_text(*(_size(one.source()) for one in (self.lesson, smaller))))
+            )
         except CnnvizError:
             return None
 
@@ -209,11 +201,6 @@ def _light(lesson: Lesson) -> dict[str, Part]:
     return parts
 
 
-def _scaled(lesson: Lesson, smaller: Lesson) -> str:
-    before, after = (" × ".join(map(str, _size(one.source()))) for one in (lesson, smaller))
-    return f"The picture was scaled down from {before} to {after}, so that the page can be mailed."
-
-
 def _size(part: Part) -> tuple[int, int]:
     header, _ = part
     return int(str(header["height"])), int(str(header["width"]))
@@ -232,13 +219,3 @@ def _moved(at: object, lesson: Lesson, other: Lesson) -> At:
         return plane, row, column
     (rows, columns), (high, wide) = (_size(one.result()) for one in (lesson, other))
     return plane, row * high // rows, column * wide // columns
-
-
-def _room(size: int) -> int:
-    """Give what of a page's size is left for its numbers."""
-    return max(1, size - _without_numbers())
-
-
-@cache
-def _without_numbers() -> int:
-    return len(page(Told("", (), ""), kit(), {}, {}).encode()) + 10_000

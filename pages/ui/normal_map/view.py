@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from cnnviz.normal_map.normals import RAMP
 from cnnviz.operators.padding import pad
 from cnnviz.operators.placement import conv_placement
 from cnnviz.predict.normal_slips import check_slope
-from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.pictures import Picture, pictured, scaled_down
+from pages.ui.linked.laboratory import Laboratory, moved
 from pages.ui.linked.parts import Grid, Part, source_part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
@@ -41,19 +43,45 @@ def picture_part(picture: Picture) -> Part:
 
 def show_view(setting: Setting, predict: bool) -> None:
     """Draw what is set."""
-    task = _task(setting) if predict else None
-    options = {
+    tell(HUB, setting.fields(), _options(_task(setting) if predict else None))
+    _view(key="normal_map_view", data=_packed(setting))
+
+
+def laboratory(setting: Setting) -> Laboratory:
+    """Give what is saved as a page."""
+    picture = setting.picture
+
+    def smaller(side: int) -> Laboratory:
+        other = scaled_down(picture, side)
+        _, row, column = moved(setting.at, other.size[0] / picture.size[0])
+        return laboratory(replace(setting, picture=other, at=(0, row, column)))
+
+    return Laboratory(
+        HUB,
+        "Normal map",
+        pictured(picture),
+        setting.fields(),
+        {**_options(None), "examples": []},
+        {"source": picture_part(picture)},
+        _packed(setting),
+        picture.size,
+        None if picture.is_matrix else smaller,
+        said=[BORDER.field],
+    )
+
+
+def _options(task: Task | None) -> dict[str, object]:
+    """What the view offers."""
+    return {
         "controls": {
             "surface": [_slider(STRENGTH, "pixels"), BORDER.described(), GREEN.described()],
             "light": [SURFACE.described(), _slider(HEIGHT, "%")],
         },
         "examples": [{"key": key, "title": one.title, "href": one.href} for key, one in EXAMPLES.items()],
-        "predict": predict,
+        "predict": task is not None,
         "asking": task.name if task else "",
         "verdicts": verdicts(HUB, task) if task else {},
     }
-    tell(HUB, setting.fields(), options)
-    _view(key="normal_map_view", data=_packed(setting))
 
 
 def _slider(setting: Any, unit: str) -> dict[str, object]:

@@ -75,6 +75,6 @@ def template_part() -> Part:
     return header, {
         "weights": weights.astype(np.float32),
         "biases": biases.astype(np.float64),
-        "images": gallery.images.astype(np.float32),
+        "images": np.rint(gallery.images * WHITE).astype(np.uint8),
         "signed": signed.palette(),
     }

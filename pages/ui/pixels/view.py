@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cnnviz.errors import CnnvizError
@@ -10,10 +12,12 @@ from cnnviz.pixels import BOARD, MOST_SEED
 from cnnviz.predict import check_grey, check_place
 from cnnviz.predict.reading import LONGEST
 from pages.ui.figures.sentences import plain_sentence
-from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.pictures import Picture, pictured, scaled_down
+from pages.ui.linked.laboratory import Laboratory, moved
 from pages.ui.linked.view import tell
 from pages.ui.pixels.pictures import colours_of, flat_plane
 from pages.ui.pixels.setting import MOST_ACROSS, SIDE, Chosen
+from pages.ui.pixels.source import picture_part, template_part
 from pages.ui.pixels.written import HOME, MOST_TYPED
 from pages.ui.session import keeping
 from pages.ui.session.component import register
@@ -29,7 +33,38 @@ _view = register("pixels")
 
 def show_view(chosen: Chosen, picture: Picture) -> None:
     """Draw it."""
-    options: dict[str, object] = {
+    tell(HUB, chosen.fields(), _options(_verdict(chosen, picture)))
+    _view(key="pixels_view", data={"hub": HUB})
+    if chosen.show == "template":  # which needs no picture
+        st.html(_NO_DRAWER)
+
+
+def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
+    """Give what is saved as a page."""
+    fields = {**chosen.fields(), "predict": False}
+
+    def smaller(side: int) -> Laboratory:
+        other = scaled_down(picture, side)
+        share = other.size[0] / picture.size[0]
+        places = {"at": moved(chosen.at, share), "cell": moved(chosen.cell, share)}
+        made = laboratory(chosen, other)
+        return replace(made, fields={**made.fields, **places})
+
+    return Laboratory(
+        HUB,
+        "Pixels",
+        pictured(picture),
+        fields,
+        _options(None),
+        {"source": picture_part(picture), "result": template_part()},
+        size=picture.size,
+        smaller=None if picture.is_matrix else smaller,
+    )
+
+
+def _options(verdict: dict[str, object] | None) -> dict[str, object]:
+    """What the view offers."""
+    return {
         "limits": {
             "side": SIDE,
             "board": BOARD,
@@ -39,12 +74,8 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
             "typedMost": MOST_TYPED,
         },
         "luma": LUMA,
-        "verdict": _verdict(chosen, picture),
+        "verdict": verdict,
     }
-    tell(HUB, chosen.fields(), options)
-    _view(key="pixels_view", data={"hub": HUB})
-    if chosen.show == "template":  # which needs no picture
-        st.html(_NO_DRAWER)
 
 
 def ask(sent: object) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict, check_size, check_value
 from cnnviz.series import HOW, KERNELS, MOST, MOST_TEXT, PADDINGS, SAMPLES, Filtered
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
@@ -37,7 +38,22 @@ EXAMPLES: Final[dict[str, dict[str, object]]] = {
 def show_view(of: str, chosen: Chosen, volume: ChosenVolume, predict: bool) -> None:
     """Draw the one of both that is chosen."""
     task = (_task(chosen) if of == "series" else volume_task(volume)) if predict else None
-    options = {
+    tell(HUB, _fields(of, chosen, volume), _options(task, predict))
+    _view(key="series_view", data={"hub": HUB})
+
+
+def laboratory(of: str, chosen: Chosen, volume: ChosenVolume) -> Laboratory:
+    """Give what is saved as a page."""
+    return Laboratory(HUB, "1-D and 3-D", [], _fields(of, chosen, volume), _options(None, False))
+
+
+def _fields(of: str, chosen: Chosen, volume: ChosenVolume) -> dict[str, object]:
+    return {"of": of, **chosen.fields(), **volume.fields()}
+
+
+def _options(task: Task | None, predict: bool) -> dict[str, object]:
+    """What the view offers."""
+    return {
         "samples": [[key, sample.title, sample.values.tolist()] for key, sample in SAMPLES.items()],
         "kernels": list(KERNELS.items()),
         "examples": list(EXAMPLES.items()),
@@ -53,8 +69,6 @@ def show_view(of: str, chosen: Chosen, volume: ChosenVolume, predict: bool) -> N
         "asks_value": task is not None,
         "verdicts": verdicts(HUB, task) if task else {},
     }
-    tell(HUB, {"of": of, **chosen.fields(), **volume.fields()}, options)
-    _view(key="series_view", data={"hub": HUB})
 
 
 def _task(chosen: Chosen) -> Task | None:

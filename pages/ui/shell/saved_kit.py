@@ -25,7 +25,7 @@ def offer_saved(make: Callable[[], bytes], name: str) -> None:
     )
 
 
-def kit_of(entry: str, markup: Path, sheets: Sequence[str]) -> Kit:
+def kit_of(entry: str, markup: Path, sheets: Sequence[str], component: str = "") -> Kit:
     """Join what all pages of a kind have in common.
 
     Parameters
@@ -36,16 +36,25 @@ def kit_of(entry: str, markup: Path, sheets: Sequence[str]) -> Kit:
         The view's HTML.
     sheets
         Its style sheets, by their names in assets/components.
+    component
+        A component that the module draws as it is in the app: it is given what that exports.
     """
     folder = ASSETS / "saved"
-    code = joined(folder / f"{entry}.js").replace(DEFAULT, "return ")
+    code = _exported(folder / f"{entry}.js")
+    if component:
+        code = f"({code})({_exported(ASSETS / component / f'{component}.js')})"
     return Kit(
         boot=_bare((folder / "boot.js").read_text("utf-8")),
-        code=f"globalThis.cnnvizSaved = (() => {{\n{_bare(code)}\n}})();",
+        code=f"globalThis.cnnvizSaved = {code};",
         markup=markup.read_text("utf-8"),
         look="".join(map(style, ("reach", *sheets))),
         style="".join(map(style, ("tokens", "reach", "saved/saved_page"))),
     )
+
+
+def _exported(entry: Path) -> str:
+    """Write a module with all that it imports as an expression: what it exports by default."""
+    return f"(() => {{\n{_bare(joined(entry).replace(DEFAULT, 'return '))}\n}})()"
 
 
 def _bare(code: str) -> str:

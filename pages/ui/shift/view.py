@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -20,8 +21,10 @@ from cnnviz.shift import REACH, holding_still
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.geometry_in_view import in_formula, rarer
 from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters
+from pages.ui.inputs.pictures import pictured
 from pages.ui.inputs.pooling import controls as pool_controls
-from pages.ui.linked.parts import Grid, source_part
+from pages.ui.linked.laboratory import EVERY, Laboratory
+from pages.ui.linked.parts import Grid, Part, source_part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import publish, tell
@@ -35,18 +38,39 @@ _view = register("shift")
 
 def show_view(setting: Setting, shown: Setting, fault: CnnvizError | None, predict: bool) -> None:
     """Draw what is set, or else what is shown instead, with the reason."""
-    is_matrix = setting.picture.is_matrix
-    name = f"{setting.picture.digest} {shown.size} {shown.own[SHUFFLED.field]}"
+    publish(HUB, "source", _source(shown))
+    tell(HUB, {**shown.fields(), **_set(setting)}, _options(setting, shown, fault, predict))
+    _view(key="shift_maps", data=_packed(shown, _name(shown)))
+
+
+def laboratory(shown: Setting, fields: Mapping[str, object]) -> Laboratory:
+    """Give what is saved as a page."""
+    return Laboratory(
+        HUB,
+        "Shift",
+        pictured(shown.picture),
+        {**fields, **_set(shown)},
+        {**_options(shown, shown, None, False), "examples": []},
+        {"source": _source(shown)},
+        _packed(shown, _name(shown)),
+        said=EVERY,
+    )
+
+
+def _name(shown: Setting) -> str:
+    return f"{shown.picture.digest} {shown.size} {shown.own[SHUFFLED.field]}"
+
+
+def _source(shown: Setting) -> Part:
+    """Give the picture before it is moved."""
     rows, columns = shown.size
     grid = Grid(
         shown.image[None],
-        [shade(shown.image, "minmax" if is_matrix else "raw")],
+        [shade(shown.image, "minmax" if shown.picture.is_matrix else "raw")],
         f"Picture {rows} × {columns}",
-        setting.picture.alt,
+        shown.picture.alt,
     )
-    publish(HUB, "source", source_part(name, grid))
-    tell(HUB, {**shown.fields(), **_set(setting)}, _options(setting, shown, fault, predict))
-    _view(key="shift_maps", data=_packed(shown, name))
+    return source_part(_name(shown), grid)
 
 
 def _set(setting: Setting) -> dict[str, object]:

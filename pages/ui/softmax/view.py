@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pages.ui.classifier import current
 from pages.ui.classifier.input import Input
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
 from pages.ui.softmax.logits import (
@@ -25,10 +26,18 @@ HUB = "softmax"
 _view = register("softmax")
 
 
-def show_view(logits: Logits, given: Input) -> None:
-    """Draw it; it offers the logits that the trained network gives the picture."""
+def show_view(logits: Logits, given: Input) -> Laboratory:
+    """Draw it, and give what is saved as a page; it offers the logits that the network gives the picture."""
+    shown = Laboratory(HUB, "Softmax", [], logits.fields(), _options(given))
+    tell(HUB, shown.fields, shown.options)
+    _view(key="softmax_bars", data={"hub": HUB})
+    return shown
+
+
+def _options(given: Input) -> dict[str, object]:
+    """What the view offers."""
     names, of_network = _largest(current.model().predict(given.image).logits, given.label)
-    options = {
+    return {
         "most": LARGEST,
         "temperatures": (COLDEST, HOTTEST),
         "longest": LONGEST_NAME,
@@ -41,8 +50,6 @@ def show_view(logits: Logits, given: Input) -> None:
             "right": 0 if given.label is None else names.index(_short(given.label)),
         },
     }
-    tell(HUB, logits.fields(), options)
-    _view(key="softmax_bars", data={"hub": HUB})
 
 
 def _largest(logits: NDArray[np.float32], label: int | None) -> tuple[list[str], NDArray[np.float32]]:

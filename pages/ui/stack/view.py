@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +21,8 @@ from cnnviz.predict.field_slips import check_field
 from cnnviz.stack import PRESETS, Stack
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs import own_matrix, samples
-from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.pictures import Picture, pictured, scaled_down
+from pages.ui.linked.laboratory import Laboratory, moved
 from pages.ui.linked.parts import Part
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
@@ -57,8 +59,37 @@ def source_of(picture: Picture) -> Part:
 
 def show_view(chosen: Chosen, picture: Picture) -> None:
     """Draw it."""
+    tell(HUB, chosen.fields(), _options(chosen, picture))
+    _view(key="stack_maps", data={"hub": HUB})
+
+
+def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
+    """Give what is saved as a page."""
+    fields = {**chosen.fields(), "predict": False}
+    options = {**_options(chosen, picture), "presets": [], "verdict": None}
+
+    def smaller(side: int) -> Laboratory:
+        other = scaled_down(picture, side)
+        at = moved(chosen.at, other.size[0] / picture.size[0])
+        made = laboratory(chosen, other)
+        return replace(made, fields={**made.fields, "at": at})
+
+    return Laboratory(
+        HUB,
+        "Stack",
+        pictured(picture),
+        fields,
+        options,
+        {"source": source_of(picture)},
+        size=picture.size,
+        smaller=None if picture.is_matrix else smaller,
+    )
+
+
+def _options(chosen: Chosen, picture: Picture) -> dict[str, object]:
+    """What the view offers."""
     shape = (1, *picture.size)
-    options = {
+    return {
         "source": picture.digest,
         "most": _MOST,
         "presets": [
@@ -72,8 +103,6 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
         "facts": [_facts(stack, shape, chosen.maps) for stack in (chosen.stack, chosen.beside) if stack],
         "verdict": _verdict(chosen),
     }
-    tell(HUB, chosen.fields(), options)
-    _view(key="stack_maps", data={"hub": HUB})
 
 
 def _example(chosen: Chosen, picture: Picture) -> str:

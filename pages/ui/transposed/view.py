@@ -5,6 +5,7 @@ from __future__ import annotations
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict, check_transposed_size, check_value, neighbours_of
 from cnnviz.transposing import Transposing
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
@@ -17,8 +18,18 @@ _view = register("transposed")
 
 def show_view(chosen: Chosen, predict: bool) -> None:
     """Draw it."""
-    task = _task(chosen) if predict else None
-    options = {
+    tell(HUB, chosen.fields(), _options(_task(chosen) if predict else None, predict))
+    _view(key="transposed_view", data={"hub": HUB})
+
+
+def laboratory(chosen: Chosen) -> Laboratory:
+    """Give what is saved as a page."""
+    return Laboratory(HUB, "Transposed convolution", [], chosen.fields(), _options(None, False))
+
+
+def _options(task: Task | None, predict: bool) -> dict[str, object]:
+    """What the view offers."""
+    return {
         "most": {"input": MOST_INPUTS, "kernel": MOST_TAPS},
         "limits": limits(),
         "examples": [example.fields() for example in examples()],
@@ -28,8 +39,6 @@ def show_view(chosen: Chosen, predict: bool) -> None:
         "asks_value": task is not None,
         "verdicts": verdicts(HUB, task) if task else {},
     }
-    tell(HUB, chosen.fields(), options)
-    _view(key="transposed_view", data={"hub": HUB})
 
 
 def _task(chosen: Chosen) -> Task | None:

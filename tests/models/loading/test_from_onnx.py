@@ -1,6 +1,8 @@
 """A network in an ONNX file. Graphs are built here as exporters do: torch's own needs more packages."""
 
+import contextlib
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import onnx
@@ -9,8 +11,9 @@ import torch
 from torch import nn
 
 from cnnviz.errors import WeightsError
-from cnnviz.models.loading.limits import MOST_ONNX_BYTES
+from cnnviz.models.loading.limits import MOST_ONNX_BYTES, MOST_ONNX_PARTS
 from cnnviz.models.loading.read import open_network, read
+from cnnviz.models.loading.wire import has_more_parts
 from tests.models.loading.exported import logits_of, random_network
 from tests.models.loading.test_from_torch import rounding
 
@@ -125,6 +128,10 @@ def huge(model):
     model.graph.initializer[0].dims[:] = [2**40, 2**40]
 
 
+def crowded(model):
+    model.graph.initializer[0].dims[:] = [1] * 1000
+
+
 def negative(model):
     model.graph.initializer[0].dims[:] = [-2, 1, 3, 3]
 
@@ -179,6 +186,7 @@ def groups(model):
     [
         (elsewhere, "lie in another file, which is not read"),
         (huge, "more than 1,000,000 numbers"),
+        (crowded, "have 1,000 axes; layers here have at most 4"),
         (negative, "more than 1,000,000 numbers"),
         (short, "no complete ONNX file"),
         (of_text, "does not hold plain numbers|no complete ONNX file|no kernels"),
@@ -205,6 +213,53 @@ def test_a_file_that_is_too_large_is_not_parsed(monkeypatch):
     monkeypatch.setattr(onnx, "ModelProto", None)
     with pytest.raises(WeightsError, match="at most 10 MB"):
         read(b"\x08" + bytes(MOST_ONNX_BYTES))
+
+
+def part(number, content):
+    """A part of a message, as Protocol Buffers writes it."""
+    length, written_length = len(content), b""
+    while length > 127:
+        written_length, length = written_length + bytes([length & 127 | 128]), length >> 7
+    return bytes([number << 3 | 2]) + written_length + bytes([length]) + content
+
+
+MANY = MOST_ONNX_PARTS + 1
+CROWDED = {
+    "nodes": part(7, b"\x0a\0" * MANY),
+    "weights": part(7, b"\x2a\0" * MANY),
+    "settings of a node": part(7, part(1, b"\x2a\0" * MANY)),
+    "axes of weights": part(7, part(5, b"\x08\1" * MANY)),
+    "nodes behind nodes": part(7, part(1, part(5, part(6, b"\x0a\0" * MANY)))),
+    "versions": part(8, b"") * MANY,
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDED.values(), ids=CROWDED)
+def test_a_file_of_very_many_parts_is_not_parsed(crowd, monkeypatch):
+    monkeypatch.setattr(onnx, "ModelProto", SimpleNamespace(DESCRIPTOR=onnx.ModelProto.DESCRIPTOR))
+    with pytest.raises(WeightsError, match=f"at most {MOST_ONNX_PARTS:,} parts"):
+        read(b"\x08\x0a" + crowd)
+
+
+def parts_of(message):
+    """How many parts a message has, with those of the messages in it."""
+    count = 0
+    for field, value in message.ListFields():
+        values = value if field.is_repeated else [value]
+        count += 1 if field.is_packed else len(values)
+        count += sum(map(parts_of, values)) if field.message_type else 0
+    return count
+
+
+def test_parts_are_counted_as_they_are_read():
+    model = small()
+    data, kind, count = model.SerializeToString(), onnx.ModelProto.DESCRIPTOR, parts_of(model)
+    assert not has_more_parts(data, kind, count)
+    assert has_more_parts(data, kind, count - 1)
+    assert count < MOST_ONNX_PARTS / 100
+    for end in range(1, len(data), 7):
+        with contextlib.suppress(ValueError):
+            assert not has_more_parts(data[:end], kind, count)
 
 
 def test_without_the_package_a_sentence_says_what_to_install(monkeypatch):

@@ -14,7 +14,7 @@ from cnnviz.models.loading.opened import Typed, fill_in, open_file
 from cnnviz.models.loading.prepare import FRAMES, preparation, ways
 from cnnviz.models.loading.told import Told
 from cnnviz.models.loading.typed import read_deviation, read_labels, read_mean
-from cnnviz.network.prepare import Preparation
+from cnnviz.network.prepare import WORKING_SIDE, Preparation
 from cnnviz.network.weights import save
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
 from tests.models.loading.exported import exported, ready
@@ -141,6 +141,18 @@ def test_a_picture_keeps_its_proportions(way, shape, size):
     assert rows / columns == pytest.approx(shape[1] / shape[2], rel=1.5 / min(rows, columns))
     kept = min(rows, size[-2]) * min(columns, size[-1])
     assert kept == rows * columns if way == "cut" else kept == size[-2] * size[-1]
+
+
+@pytest.mark.parametrize(
+    ("shape", "size"), [((3, 4, 64), (3, 448, 2)), ((1, 64, 4), (1, 448)), ((1, 4, 64), (448, 1))]
+)
+def test_all_of_a_long_picture_on_an_input_that_is_long_across_it_takes_little_memory(shape, size):
+    bright = np.full(size, 255, np.float32)
+    prepared = preparation(Told((), "whole"), shape)(bright, Preparation())
+    canvas = prepared.steps[-2].picture
+    assert canvas.size <= shape[0] * WORKING_SIDE**2
+    assert max(canvas.shape[-2:]) == pytest.approx(2 * WORKING_SIDE, rel=0.2)
+    np.testing.assert_allclose(prepared.input, 1, atol=1e-6)
 
 
 def test_light_and_dark_are_swapped_where_that_is_asked_for():

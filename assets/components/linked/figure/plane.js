@@ -21,12 +21,13 @@ const tokenOf = (element, token) => {
 
 const themeOf = (element) => {
   const style = getComputedStyle(element);
-  const theme = (name, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || otherwise;
+  // Streamlit's theme; a saved page has none, but the same colours as tokens.
+  const theme = (name, token, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || tokenOf(element, `${token}, ${otherwise}`);
   return {
-    text: theme("text-color", "#000"),
-    background: theme("background-color", "#fff"),
-    paper: theme("secondary-background-color", "#eee"),
-    lines: theme("border-color", "#ccc"),
+    text: theme("text-color", "--ink", "#000"),
+    background: theme("background-color", "--paper", "#fff"),
+    paper: theme("secondary-background-color", "--wash", "#eee"),
+    lines: theme("border-color", "--edge", "#ccc"),
     slip: tokenOf(element, "--slip"),
     here: style.getPropertyValue("--here").trim() || "#ffcf33",
     onHere: style.getPropertyValue("--on-here").trim() || "#161a20",

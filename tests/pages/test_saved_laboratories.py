@@ -1,0 +1,71 @@
+"""A laboratory saved as a page: small enough, as it stands, and without what only Python could answer."""
+
+import numpy as np
+import pytest
+
+from cnnviz.takehome.page import MOST_BYTES
+from pages.ui.inputs.pictures import own_picture
+from pages.ui.linked.laboratory import Laboratory, moved
+from tests.pages.restored.opened import Opened
+from tests.pages.test_saved_pages import Kept
+
+#: Pages, each with an address that nothing of is as at first.
+LABORATORIES = {
+    "stack": {"img": "matrix", "matrix": "1 2 3 4\n5 6 7 8\n9 1 2 3\n4 5 6 7"},
+    "channels": {"ch_of": "typed", "ch_count": "2"},
+    "softmax": {"logits": "cat~1_dog~2_fox~-3", "temperature": "2"},
+    "transposed": {"tr_input": "1 2_3 4", "tr_kernel": "1 0_0 1", "tr_at": "1.1"},
+    "backward": {"bw_input": "1 2_3 4", "bw_weight": "2"},
+    "series": {"se_values": "sine"},
+    "pixels": {"img": "camera", "px_at": "3.4"},
+    "normal_map": {"img": "matrix", "matrix": "1 2 3\n4 5 6\n7 8 0", "nm_light": "0.9_0.1"},
+    "shift": {"img": "camera", "move": "2_3"},
+}
+#: What a page has and a saved one lacks, or says in words.
+LEFT_OUT = {"presets", "examples", "verdict", "verdicts", "predict", "controls"}
+
+
+def kept_of(page):
+    (make,) = [make for name, make in page.files.items() if name.endswith(".html")]
+    return Kept(make())
+
+
+@pytest.mark.parametrize("name", LABORATORIES)
+def test_a_saved_laboratory_stands_as_the_page_does(name):
+    page = Opened(name, {key: [text] for key, text in LABORATORIES[name].items()})
+    kept, told = kept_of(page), page.view(name)
+    assert kept.size <= MOST_BYTES
+    assert kept.head["fields"] == told["fields"]
+    assert kept.head["hub"] == name
+    same = kept.head["options"].keys() - LEFT_OUT - told["fields"].keys()
+    assert {key: kept.head["options"][key] for key in same} == {key: told[key] for key in same}
+    for part in kept.head["parts"]:
+        saved, sent = kept.part(part), page.part(name, part)
+        assert saved.blocks.keys() == sent.blocks.keys()
+        for block, values in saved.blocks.items():
+            np.testing.assert_array_equal(values, sent.blocks[block])
+
+
+@pytest.mark.parametrize("name", [name for name in LABORATORIES if name != "softmax"])
+def test_what_is_to_be_predicted_is_not_given_away(name):
+    page = Opened(name, {"predict": ["true"], "px_predict": ["true"], "ch_predict": ["true"]})
+    assert page.view(name).get("predict") or page.view(name)["fields"].get("predict")
+    assert not [file for file in page.files if file.endswith(".html")]
+
+
+def test_a_picture_with_too_many_numbers_is_scaled_down_and_says_so():
+    grains = np.random.default_rng(0).integers(0, 256, (3, 512, 512)).astype(np.float32)
+    picture = own_picture("upload", "Your upload: grains.png", grains, (512, 512))
+
+    def of(side=512):
+        values = np.zeros((side, side), np.uint8) if side < 512 else picture.array.astype(np.uint8)
+        part = ({"id": str(side)}, {"values": values})
+        return Laboratory("pixels", "Pixels", [], {}, {}, {"source": part}, size=(side, side), smaller=of)
+
+    kept = Kept(of().html("http://localhost/pixels"))
+    assert kept.size <= MOST_BYTES
+    assert "was scaled down from 512 × 512 to " in kept.facts["This page"]
+
+
+def test_what_was_looked_at_is_looked_at_in_the_smaller_picture():
+    assert moved((1, 2, 0, 100, 51), 0.5) == [1, 2, 0, 50, 25]
