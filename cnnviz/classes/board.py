@@ -11,7 +11,7 @@ from typing import Final, Literal
 from cnnviz.classes.assignment import Assignment, Task
 from cnnviz.classes.attempt import Attempt, Override
 from cnnviz.classes.marks import Mark, current, mark
-from cnnviz.classes.said import in_short
+from cnnviz.classes.said import short_name
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import exercises, pose
 
@@ -191,6 +191,6 @@ def _meaning(task: Task, example: Attempt) -> str:
     """Say what an answer means, unless its exercise was changed so that it can no longer be judged."""
     try:
         problem = pose(exercises()[task.id], task.level, example.seed)
-        return in_short(problem.judge(example.answer).sentence)
+        return short_name(problem, str(example.slip), problem.judge(example.answer).sentence)
     except (CnnvizError, KeyError):
         return NOT_RECOGNISED

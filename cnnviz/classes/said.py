@@ -11,8 +11,11 @@ from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem
 from cnnviz.numbers import format_number
 from cnnviz.predict.reading import read_number
+from cnnviz.predict.table import SHORT
 
 _LONGEST: Final = 120
+#: Words that begin with a slip of the table; see `cnnviz.predict.table`.
+_OF_THE_TABLE: Final = re.compile(r"\{you_did\('(\w+)'\)\}")
 
 
 def said_of(problem: Problem, answer: Any) -> str:
@@ -47,6 +50,21 @@ def in_short(sentence: str) -> str:
     '0.5 is too small.'
     """
     return re.split(r"(?<=[.!?])\s+(?=\S)", sentence, maxsplit=1)[0]
+
+
+def short_name(problem: Problem, slip: str, sentence: str) -> str:
+    """Name a slip in a few words where the app’s table has it, else by the first sentence said of it.
+
+    Parameters
+    ----------
+    problem : Problem
+    slip : str
+        The key of its words.
+    sentence : str
+        What was said of the answer.
+    """
+    found = _OF_THE_TABLE.match(problem.exercise.words.said.get(slip, ""))
+    return SHORT[found[1]] if found else in_short(sentence)
 
 
 def _number(text: str) -> str:

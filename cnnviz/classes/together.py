@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cnnviz.classes.said import in_short, said_of
+from cnnviz.classes.said import said_of, short_name
 from cnnviz.exercises import Level, Problem
 
 State = Literal["open", "paused", "revealed"]
@@ -58,7 +58,7 @@ class Bar:
         As it is shown.
     count : int
     meaning : str
-        The first sentence of the slip, or why it is right; empty if neither is known.
+        The slip in short, or why it is right; empty if neither is known.
     right : bool
     """
 
@@ -97,8 +97,10 @@ def _bar(problem: Problem, answer: str, votes: list[Vote], right: bool) -> Bar:
     if right:
         return Bar(answer, len(votes), problem.explanation, True)
     known = next((vote for vote in votes if vote.slip is not None), None)
-    meaning = "" if known is None else in_short(problem.judge(known.answer).sentence)
-    return Bar(answer, len(votes), meaning, False)
+    if known is None:
+        return Bar(answer, len(votes), "", False)
+    sentence = problem.judge(known.answer).sentence
+    return Bar(answer, len(votes), short_name(problem, str(known.slip), sentence), False)
 
 
 def _order(bar: Bar) -> tuple[list[float], str]:

@@ -7,7 +7,7 @@ pool that slides. Numbers that a step leaves open are left open here, and stand 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from cnnviz import images, operators
 from cnnviz.arguments import Floats
-from cnnviz.figures import shade
+from cnnviz.figures import Scale, shade
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.lessons.lesson import Lesson, View
 from cnnviz.numbers import format_number
@@ -44,6 +44,9 @@ class Figure:
         Its numbers; an empty text is left open. No rows where it is drawn.
     png : bytes
         The drawing; empty where numbers are written.
+    index : list of list of int
+        Where numbers are written: the place of each in the palette of `scale`.
+    scale : str
     """
 
     name: str
@@ -51,6 +54,8 @@ class Figure:
     size: tuple[int, int]
     cells: list[list[str]]
     png: bytes = b""
+    index: list[list[int]] = field(default_factory=list)
+    scale: Scale = "raw"
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,23 @@ def stills(lesson: Lesson) -> list[Still]:
     """
     made: dict[str, Still] = {}
     for view in (step.view for step in lesson.steps if step.view is not None):
-        if view.page in _PAGES and (still := _PAGES[view.page](view)):
-            whole = repr((*still.figures[:-1], still.solved or still.figures[-1]))
-            if still.solved is not None:  # what is left open stands nowhere else on the sheet
-                made[whole] = still
-            made.setdefault(whole, still)
+        if shown := still(view):
+            whole = repr((*shown.figures[:-1], shown.solved or shown.figures[-1]))
+            if shown.solved is not None:  # what is left open stands nowhere else on the sheet
+                made[whole] = shown
+            made.setdefault(whole, shown)
     return list(made.values())
+
+
+def still(view: View) -> Still | None:
+    """Draw one view; None where its settings do not say it wholly.
+
+    Raises
+    ------
+    CnnvizError
+        If a picture is missing, or nothing can be computed with its settings.
+    """
+    return _PAGES[view.page](view) if view.page in _PAGES else None
 
 
 def _kernels(view: View) -> Still | None:
@@ -145,11 +161,11 @@ def _as(default: object, text: str) -> object:
 def _figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:
     rows, columns = values.shape
     if max(values.shape) <= _MOST_NUMBERS:
-        return Figure(
-            name, sign, (rows, columns), [[format_number(one) for one in row] for row in values.tolist()]
-        )
+        cells = [[format_number(one) for one in row] for row in values.tolist()]
+        index = shade(values, scale).index.tolist()
+        return Figure(name, sign, (rows, columns), cells, index=index, scale=scale)
     drawn = shade(_smaller(values), scale)
-    return Figure(name, sign, (rows, columns), [], images.png(drawn.palette[0][drawn.index]))
+    return Figure(name, sign, (rows, columns), [], images.png(drawn.palette[0][drawn.index]), scale=scale)
 
 
 def _smaller(values: Floats) -> Floats:

@@ -25,6 +25,43 @@ DID: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+#: What a class did, in a word or four, where many stand under it: on the board and on the projector.
+SHORT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "swapped": "rows and columns swapped",
+        "no_padding": "padding left out",
+        "padding_once": "padding counted once",
+        "no_stride": "stride forgotten",
+        "rounded_up": "rounded up",
+        "rounded_down": "rounded down",
+        "not_rounded": "fraction kept",
+        "no_plus_one": "+ 1 forgotten",
+        "no_dilation": "dilation forgotten",
+        "plus_one_inside": "1 added before dividing",
+        "same_as_input": "the input’s size taken",
+        "dilation_product": "kernel × dilation",
+        "kernel_twice": "kernel subtracted twice",
+        "half_kernel": "half of the kernel subtracted",
+        "divided_only": "only divided by the stride",
+        "padding_twice": "padding added twice",
+        "minus_padding": "padding subtracted",
+        "minus_one": "1 subtracted at the end",
+        "flipped": "kernel turned",
+        "transposed": "kernel’s rows and columns swapped",
+        "no_minus": "minus signs left out",
+        "window_sum": "weights left out",
+        "no_bias": "bias left out",
+        "minus_bias": "bias subtracted",
+        "bias_each": "bias for each channel",
+        "took_max": "largest value taken",
+        "took_min": "smallest value taken",
+        "took_average": "mean taken",
+        "took_sum": "added up",
+        "took_median": "middle value taken",
+        "took_lp": "root of the squares taken",
+    }
+)
+
 
 def you_did(key: str) -> str:
     """Say what was done: a sentence.

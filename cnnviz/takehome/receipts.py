@@ -21,7 +21,7 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L
 _MISREAD: Final = str.maketrans("OIL", "011")
 _HEADS: Final = re.compile(rf"^{HEAD}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(r"^Signature: ?([-0-9A-Za-z]{1,60})$", re.MULTILINE)
-_CLASS: Final = re.compile(r"^Class code: ([-0-9A-Za-z]{1,60})$", re.MULTILINE)
+_CLASS: Final = re.compile(r"^Class (?:check|code): ([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _LONGEST_TITLE: Final = 200
 #: Characters of a line whose signs are composed; no line of a receipt is longer. The time that composing
 #: takes grows with the square of the marks that it puts in order.
@@ -80,7 +80,7 @@ def receipt(title: str, student: StudentRow, tasks: Sequence[TaskColumn], at: da
     lines = [
         HEAD,
         f"Class: {_on_one_line(title)}",
-        f"Class code: {_mark('class', '', secret)}",
+        f"Class check: {_mark('class', '', secret)}",
         f"Nickname: {_on_one_line(student.nickname)}",
         f"Nickname code: {nickname_code(student.nickname, secret)}",
         f"Time: {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",

@@ -89,11 +89,13 @@ def delete(asked: Asked, row: ClassRow) -> Reply:
 
 
 def ask(asked: Asked, row: ClassRow) -> Reply:
-    """Ask a question of all, with fresh numbers."""
+    """Ask a question of all, with fresh numbers, or with those of the seed that the teacher has looked at."""
     who = _teacher(asked, row)
     item, level = asked.text("item"), _LEVELS[asked.number("level", 1, 3)]
+    is_fresh = "seed" not in asked.said
+    seed = _random.randrange(LARGEST_SEED + 1) if is_fresh else asked.number("seed", 0, LARGEST_SEED)
     try:
-        problem = problem_at(item, level, _random.randrange(LARGEST_SEED + 1))
+        problem = problem_at(item, level, seed)
     except CnnvizError as error:
         raise Refused(400, str(error)) from error
     made = asked.desk.store.ask(who, item, level, problem.seed)

@@ -199,7 +199,7 @@ def test_wrong_answers_are_counted_by_slip_with_what_they_mean():
     found = wrong_answers(TASK, attempts)
     assert [(one.slip, one.count) for one in found] == [("padding-once", 3), ("no-first", 1), (None, 1)]
     assert found[0].example == attempts[5], "the latest"
-    assert found[0].sentence == "You counted the padding once.", "without the example's numbers"
+    assert found[0].sentence == "padding counted once", "without the example's numbers"
     assert wrong_answers(Task(id="output-shape"), attempts) == []
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from cnnviz.classes import Bar, Vote, said_of, tally
-from cnnviz.classes.said import in_short
+from cnnviz.classes.said import in_short, short_name
 from cnnviz.exercises import pose, practised
 from cnnviz.exercises.kinds.conditions import Condition
+from cnnviz.predict.table import DID, SHORT
 
 PADDED = pose(practised()["output-size"], 2, 11)
 
@@ -33,7 +34,7 @@ def test_a_bar_says_what_was_thought():
     assert set(told) == {"no-stride", "rounded-up"}
     for slip, answer in told.items():
         [bar] = tally(PADDED, [vote(PADDED, answer)])
-        assert (bar.meaning, bar.right) == (in_short(PADDED.said(slip)), False)
+        assert (bar.meaning, bar.right) == (SHORT[slip.replace("-", "_")], False)
     [bar] = tally(PADDED, [vote(PADDED, ["999"])])
     assert bar.meaning == "", "not recognised"
 
@@ -42,6 +43,18 @@ def test_the_right_answer_has_a_bar_of_its_own_once_it_is_revealed():
     assert tally(PADDED, []) == []
     [bar] = tally(PADDED, [], with_right=True)
     assert bar == Bar(PADDED.right_answer[0], 0, PADDED.explanation, True)
+
+
+def test_every_slip_of_the_table_has_a_short_name_that_fits_beside_a_bar():
+    assert SHORT.keys() == DID.keys()
+    assert len(set(SHORT.values())) == len(SHORT)
+    assert all(len(one) <= 35 and not one.endswith(".") for one in SHORT.values())
+
+
+def test_a_slip_that_is_not_in_the_table_is_named_by_its_first_sentence():
+    own = pose(practised()["same-padding"], 1, 3)
+    sentence = own.said("both-sides")
+    assert short_name(own, "both-sides", sentence) == in_short(sentence) == "That is both sides together."
 
 
 def test_what_means_the_same_is_one_bar():

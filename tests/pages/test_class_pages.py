@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import store
-from cnnviz.classes import Assignment, Attempt, Task
+from cnnviz.classes import Assignment, Attempt, Task, read_yaml
 from cnnviz.classes.membership import Membership
 from cnnviz.classes.work import problem_at, problem_of
+from cnnviz.exercises import pose, practised
 from pages.ui.classroom.board import CHANGED
 from pages.ui.classroom.rows import rows_of
 from pages.ui.figures.problem import task_of
 from pages.ui.session import belonging
+from pages.ui.together.beside import beside
 from tests.pages.test_reports import IN_A_CLASS, USABLE, report_all
 
 TASK = Task(id="output-size", level=1, points=4)
@@ -198,6 +200,11 @@ def test_a_question_to_all_comes_before_the_own_work_and_tells_its_key_once_reve
     sent = page.run().sent("exercise").header
     assert sent["solution"]["words"] == problem.explanation
     assert not sent["klass"]["canAnswer"]
+    here.kept.set_state(here.teacher, asked.number, "open")
+    here.kept.vote(here.student, asked.number, problem.right_answer, 1.0, None)
+    here.kept.set_state(here.teacher, asked.number, "revealed")
+    sent = page.run().sent("exercise").header
+    assert (sent["verdict"]["sentence"], sent["solution"]) == (problem.explanation, None)  # said once
     assert exercise(visit, here)["prompt"] == here.problem.prompt  # who comes later works on their own
     page.report("classwork", "task", TASK.key)
     assert page.sent("exercise").header["prompt"] == here.problem.prompt
@@ -213,6 +220,111 @@ def test_the_projector_tells_the_key_once_it_is_revealed_and_never_a_nickname(vi
     sent = visit("together", code=here.code).sent("together").header
     assert sent["problem"]["solution"]["words"] == problem_at(TASK.id, 2, 7).explanation
     assert here.kept.students(here.student)[0].nickname not in json.dumps(sent)
+
+
+def looked_at(page, item=TASK.id, level=2, seed=7):
+    """Look at a question before it is asked; give what the browser is sent of it."""
+    page.report("together", "preview", {"item": item, "level": level, "seed": seed})
+    return page.sent("exercise").header
+
+
+def test_a_teacher_looks_at_a_question_as_the_class_will_see_it_and_at_its_answer(visit, new_class):
+    here = new_class()
+    here.be(here.teacher)
+    page, problem = visit("together", code=here.code), problem_at(TASK.id, 2, 7)
+    sent = looked_at(page)
+    assert (sent["prompt"], sent["solution"]) == (problem.prompt, None)
+    assert (sent["klass"]["canAnswer"], sent["klass"]["help"]) == (False, ["show"])
+    told = {"id": TASK.id, "level": 2, "seed": problem.seed}
+    assert page.sent("together").header["preview"] == told
+    page.report("exercise", "show", sent["task"])
+    assert page.sent("exercise").header["solution"]["words"] == problem.explanation
+    here.be(here.student)
+    assert problem.explanation not in json.dumps(exercise(visit, here), ensure_ascii=False)
+    assert exercise(visit, here)["prompt"] == here.problem.prompt
+
+
+def test_what_was_looked_at_is_gone_once_a_question_is_asked(visit, new_class):
+    here = new_class()
+    here.be(here.teacher)
+    page = visit("together", code=here.code)
+    looked_at(page)
+    here.kept.ask(here.teacher, TASK.id, 2, 7)
+    page.run()
+    assert page.sent("together").header["preview"] is None
+    assert not [part for part in page.app.get("bidi_component") if part.proto.id.endswith("-exercise")]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [None, {}, {"item": "nothing", "level": 1, "seed": 1}, {"item": TASK.id, "level": 9, "seed": 1}]
+    + [{"item": TASK.id, "level": 1, "seed": seed} for seed in (-1, "1", True, 1_000_000)],
+)
+def test_what_cannot_be_looked_at_changes_nothing(visit, new_class, sent):
+    here = new_class()
+    here.be(here.teacher)
+    page = visit("together", code=here.code)
+    page.report("together", "preview", sent)
+    assert page.sent("together").header["preview"] is None
+
+
+@pytest.mark.parametrize(
+    ("item", "figures"),
+    [("conv-grid", ["Picture", "Kernel", "Map"]), ("output-size", ["Rows × columns × channels"])],
+)
+def test_a_revealed_question_shows_what_stands_in_its_view(visit, new_class, item, figures):
+    here = new_class()
+    here.be(here.teacher)
+    asked = here.kept.ask(here.teacher, item, 1, 7)
+    assert visit("together", code=here.code).sent("together").header["problem"]["beside"] == []
+    here.kept.set_state(here.teacher, asked.number, "revealed")
+    sent = visit("together", code=here.code).sent("together").header["problem"]
+    assert [one["name"] for one in sent["beside"]] == figures
+    right = [str(one) for one in problem_at(item, 1, 7).right_answer]
+    drawn = [text for line in sent["beside"][-1]["texts"] for text in line]
+    drawn = [text.replace("−", "-") for text in drawn]
+    assert drawn == right if item == "conv-grid" else drawn[-1] == f"{right[0]} × {right[0]} × 1"
+
+
+def test_whatever_view_a_question_has_revealing_it_works():
+    drawn = {}
+    for name, one in practised().items():
+        for level in one.item.levels_offered():
+            problem = pose(one, level, 3)
+            drawn[name, level] = beside(problem)
+            assert json.dumps(drawn[name, level])
+            view = problem.solution
+            if view and view.page == "counting" and "c_layers" in view.start:
+                assert drawn[name, level], name
+    assert sum(map(bool, drawn.values())) > len(drawn) / 3
+
+
+def test_the_tasks_of_a_class_can_be_ticked_with_those_it_has_first(visit, new_class):
+    further = Task(id=TASK.id, level=2, points=3)
+    here = new_class(tasks=(TASK, further, Task(kind="picture", id="kernels")), attempts=3)
+    here.be(here.teacher)
+    sent = visit("classroom", code=here.code).sent("board").header
+    has = [(one["kind"], one["id"], one["level"], one["points"]) for one in sent["tasks"]]
+    assert has == [
+        ("exercise", TASK.id, 1, 4),
+        ("exercise", TASK.id, 2, 3),
+        ("picture", "kernels", 1, 1),
+    ]
+    assert {"exercise", "lesson", "picture"} == {
+        task["kind"] for one in sent["groups"] for task in one["tasks"]
+    }
+    ticked = [{key: one[key] for key in ("kind", "id", "level", "points")} for one in sent["tasks"]]
+    again = read_yaml(json.dumps({**sent["assignment"], "tasks": ticked}))
+    assert again == here.kept.by_code(here.code).assignment, "with its rules, and nothing is lost"
+
+
+def test_a_draft_belongs_to_a_person_and_an_attempt(visit, new_class):
+    here = new_class()
+    sent = exercise(visit, here)["klass"]
+    assert (sent["person"], sent["seen"]) == (here.student.person, 0)
+    asked = here.kept.ask(here.teacher, TASK.id, 2, 7)
+    sent = exercise(visit, here)["klass"]
+    assert (sent["person"], sent["round"]) == (here.student.person, asked.number)
 
 
 def test_who_is_not_in_a_class_is_sent_nothing_of_it(visit, new_class):

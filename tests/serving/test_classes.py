@@ -11,6 +11,7 @@ import store
 from cnnviz.classes import Board, new_code, read_yaml, to_yaml
 from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
+from cnnviz.classes.work import problem_at
 from serving.classes.asked import GONE, NO_CODE, TOO_MANY_WORDS, TOO_MANY_WRONG
 from serving.classes.coming import NO_KEY, NO_WORDS, TOO_MANY_ASSIGNMENTS
 from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER, TOO_FAST
@@ -395,11 +396,20 @@ def test_a_changed_assignment_keeps_what_was_answered(school):
 
 def ask_all(school):
     """Ask a question of all; give its number and its problem."""
-    from cnnviz.classes.work import problem_at
-
     number = school.teacher.post(f"{school.code}/ask", item=ITEM, level=1)[1]["round"]
     now = school.store.round(school.who)
     return number, problem_at(now.item, now.level, now.seed)
+
+
+def test_a_question_that_was_looked_at_is_asked_with_its_numbers(school):
+    for seed in (7, 70):
+        assert school.teacher.post(f"{school.code}/ask", item=ITEM, level=2, seed=seed)[0] == 200
+        now = school.store.round(school.who)
+        assert (now.item, now.level, now.seed) == (ITEM, 2, problem_at(ITEM, 2, seed).seed)
+    for seed in (-1, 1_000_000, "7", None, 7.5, True):
+        assert school.teacher.post(f"{school.code}/ask", item=ITEM, level=2, seed=seed)[0] == 400
+    assert school.store.round(school.who).number == 2
+    assert school.student().post(f"{school.code}/ask", item=ITEM, level=2, seed=7)[0] == 403
 
 
 def test_bars_grow_by_answer_and_say_what_they_mean_once_revealed(school):

@@ -2,10 +2,12 @@
 
 import ctypes
 import gc
+import os
 import platform
 import subprocess
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,19 @@ libc.fdopen.restype = ctypes.c_void_p
 stream = ctypes.c_void_p(libc.fdopen(1, b"w"))
 libc.malloc_info(0, stream)
 libc.fflush(stream)
+"""
+
+#: Begins what `serve.py` has the server begin with; prints what is left out of the search for garbage.
+STARTED = """
+import asyncio, gc
+import serve
+
+async def begin():
+    async with serve.app._user_lifespan(serve.app):
+        print(gc.get_freeze_count())
+
+print(gc.get_freeze_count())
+asyncio.run(begin())
 """
 
 
@@ -69,3 +84,16 @@ def test_what_the_start_has_made_is_not_looked_through_once_the_server_is_ready(
     finally:
         gc.unfreeze()
     assert frozen[0] == 0 < frozen[1]
+
+
+def test_the_server_begins_so(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", STARTED],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(memory.__file__).parents[1],
+        env={**os.environ, "CNNVIZ_DATABASE": str(tmp_path / "classes.db"), "PYTHONPATH": "."},
+    )
+    before, begun = map(int, told.stdout.split())
+    assert before == 0 < begun

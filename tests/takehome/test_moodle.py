@@ -128,7 +128,7 @@ def test_the_same_seed_draws_the_same_bank_and_another_one_another():
 
 
 def test_an_exercise_with_few_problems_says_how_many_it_has():
-    for name in ("shuffled-pixels", "does-not-fit"):
+    for name in ("shuffled-pixels", "what-shifts"):
         bank = asked(name, variants=30)
         made = questions(bank.xml)
         assert [count for _, count in bank.made] == [len(made)]

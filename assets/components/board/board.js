@@ -4,6 +4,7 @@ import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
+import { newTaskList } from "../task_list.js";
 import { drawTable } from "./board_table.js";
 import { drawThoughts } from "./board_thoughts.js";
 
@@ -15,6 +16,7 @@ const newBoard = (root) => {
   const state = { header: null, report: null, board: null, task: "", student: "", sure: "", isShown: false };
   const find = (selector) => root.querySelector(selector);
   const said = find(".said");
+  const tasks = newTaskList(find("details.tasks"));
   const say = (text, isFine = false) => {
     said.textContent = text;
     said.classList.toggle("fine", isFine);
@@ -106,6 +108,10 @@ const newBoard = (root) => {
     await watch.now();
     return answer;
   };
+  const change = async (yaml) => {
+    const answer = await tell("change", { yaml }, () => "Changed");
+    if (answer.ok) state.report("told", Date.now());
+  };
   const here = () => ({ student: state.student, task: state.task });
   const acts = {
     async ask() {
@@ -139,11 +145,9 @@ const newBoard = (root) => {
       draw();
     },
     open: () => tell("open", { open: !state.board.isOpen }, () => (state.board.isOpen ? "Closed: nothing more is taken" : "Open again")),
-    remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed} answers count differently`),
-    async change() {
-      const answer = await tell("change", { yaml: find("[name=yaml]").value }, () => "Changed");
-      if (answer.ok) state.report("told", Date.now());
-    },
+    remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed === 1 ? "1 answer counts" : `${changed} answers count`} differently`),
+    change: () => change(find("[name=yaml]").value),
+    retask: () => change(JSON.stringify({ ...state.header.assignment, tasks: tasks.read() })), // which is YAML, too
     async delete() {
       if (find("[name=sure]").value.replaceAll(" ", "").toUpperCase() !== state.header.code) {
         say(`Type ${inPairs(state.header.code)} first.`);
@@ -174,7 +178,10 @@ const newBoard = (root) => {
     take(header, report) {
       Object.assign(state, { header, report });
       drawWay(header);
-      if (state.yaml !== header.yaml) find("[name=yaml]").value = state.yaml = header.yaml;
+      if (state.yaml !== header.yaml) {
+        find("[name=yaml]").value = state.yaml = header.yaml;
+        tasks.draw([{ title: "In this class", tasks: header.tasks }, ...header.groups]);
+      }
       watch.start();
       watch.now();
     },

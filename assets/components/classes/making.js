@@ -2,9 +2,9 @@
 
 import { tellClass } from "../asked_of_class.js";
 import { make } from "../payload.js";
+import { newTaskList } from "../task_list.js";
 
 const RULES = ["counts", "solutions", "scores", "ask_for"];
-const nameOf = ({ kind, id }) => `${kind} ${id}`;
 
 // What the server reads: JSON, which is YAML, too. Times get the zone of this device.
 export const assignmentOf = (fields, tasks) => {
@@ -20,53 +20,15 @@ export const assignmentOf = (fields, tasks) => {
   };
 };
 
-const newTaskRow = (task) => {
-  const row = make("div", "task");
-  const tick = make("label", "");
-  const box = Object.assign(make("input", ""), { type: "checkbox", name: "task", value: nameOf(task) });
-  tick.append(box, Object.assign(make("span", ""), { textContent: task.title }));
-  const level = Object.assign(make("select", "level"), { ariaLabel: `Level of ${task.title}` });
-  level.append(...task.levels.map((one) => Object.assign(make("option", ""), { value: one, textContent: `level ${one}` })));
-  level.hidden = task.levels.length < 2;
-  const points = make("label", "points");
-  const number = Object.assign(make("input", ""), { type: "number", min: 0, max: 100, value: 1, ariaLabel: `Points of ${task.title}` });
-  points.append(number, "points");
-  row.append(tick, level, points);
-  return {
-    row,
-    isTicked: () => box.checked,
-    set: (given) => {
-      box.checked = Boolean(given);
-      if (!given) return;
-      level.value = given.level;
-      number.value = given.points;
-    },
-    read: () => ({ kind: task.kind, id: task.id, ...(task.kind === "exercise" ? { level: Number(level.value) } : {}), points: Number(number.value) }),
-  };
-};
-
 export const newMaking = (root, whenMade) => {
   const find = (selector) => root.querySelector(selector);
-  const [form, set, title, count, groups, said] = ["form", "[name=set]", "[name=title]", ".count", ".groups", ".said"].map(find);
-  const rows = new Map(); // name of a task → its row
+  const [form, set, title, said] = ["form", "[name=set]", "[name=title]", ".said"].map(find);
+  const list = newTaskList(find("details.tasks"));
   let sets = null;
   const say = (text) => { said.textContent = text; };
-  const ticked = () => [...rows.values()].filter((row) => row.isTicked()).map((row) => row.read());
-  const drawCount = () => {
-    const number = ticked().length;
-    count.textContent = number === 1 ? "1 task" : `${number} tasks`;
-  };
-  // The first that is chosen is in sight, though the list begins with lesson 1.
-  const showTicked = () => {
-    const first = groups.querySelector('fieldset:has([type="checkbox"]:checked)');
-    if (first) groups.scrollTop = first.offsetTop - groups.firstElementChild.offsetTop;
-  };
   const startFrom = ({ title: name, tasks }) => {
     title.value = name;
-    const given = new Map(tasks.map((task) => [nameOf(task), task]));
-    rows.forEach((row, task) => row.set(given.get(task)));
-    drawCount();
-    showTicked();
+    list.startFrom(tasks);
   };
   let isSending = false; // a second press of the button makes no second class
   const post = async (yaml) => {
@@ -79,8 +41,6 @@ export const newMaking = (root, whenMade) => {
     else say(answer.told);
   };
   set.addEventListener("change", () => startFrom(sets[set.selectedIndex]));
-  groups.addEventListener("change", drawCount);
-  find("details.tasks").addEventListener("toggle", showTicked);
   // A file that is chosen again after it was mended is read again.
   const textOf = async (field, most) => {
     const text = (await field.files[0]?.slice(0, most).text()) ?? "";
@@ -95,21 +55,12 @@ export const newMaking = (root, whenMade) => {
     else say(answer.told);
   });
   return {
-    send: () => post(JSON.stringify(assignmentOf(Object.fromEntries(new FormData(form)), ticked()))),
+    send: () => post(JSON.stringify(assignmentOf(Object.fromEntries(new FormData(form)), list.read()))),
     take(header) {
       if (sets) return;
       ({ sets } = header);
       set.append(...sets.map((one) => Object.assign(make("option", ""), { textContent: one.label })));
-      groups.append(...header.groups.map(({ title: name, tasks }) => {
-        const group = make("fieldset", "");
-        group.append(Object.assign(make("legend", ""), { textContent: name }));
-        tasks.forEach((task) => {
-          const made = newTaskRow(task);
-          rows.set(nameOf(task), made);
-          group.append(made.row);
-        });
-        return group;
-      }));
+      list.draw(header.groups);
       startFrom(sets[0]);
     },
   };

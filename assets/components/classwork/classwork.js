@@ -1,6 +1,7 @@
 // A student's class: who one is, the tasks, and whether the connection is there. The teacher's questions come by a number that is asked for.
 
 import { goAnew, isHeard, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
+import { newDrafts } from "../drafts.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
@@ -18,6 +19,7 @@ const newClasswork = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [list, lost, said] = [".tasks", ".lost", ".said"].map(find);
   const record = newRecord();
+  const drafts = newDrafts();
   const beat = newPulse((pulse) => state.report("pulse", pulse));
   const to = (act) => `${state.header.code}/${act}`;
   const say = (text) => { said.textContent = text; };
@@ -33,6 +35,7 @@ const newClasswork = (root) => {
     }
     forgetWords(state.header.code);
     outbox?.forget(state.header.code);
+    drafts.forget(state.header.code);
     goAnew("classes", told);
   };
   const acts = {
@@ -84,7 +87,10 @@ const newClasswork = (root) => {
     lost.textContent = answer.ok ? "" : answer.status === 0 ? LOST : answer.told;
     if (answer.ok) beat(answer.pulse, state.header.pulse);
     const isOut = answer.status === 403;
-    if (isOut && !state.isOut) state.report("told", answer.told); // once: a page that was opened before may go on drawing the class
+    if (isOut && !state.isOut) { // once: a page that was opened before may go on drawing the class
+      drafts.forget(state.header.code);
+      state.report("told", answer.told);
+    }
     state.isOut = isOut;
     if (!answer.ok) return;
     tellDone();
@@ -118,6 +124,8 @@ const newClasswork = (root) => {
       item.append(button);
       return item;
     }));
+    const current = list.querySelector("[aria-current]"); // on a phone the tasks are a strip
+    if (current) list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
   };
   return {
     take(header, report) {

@@ -1,6 +1,7 @@
 // One exercise: what is given, a form for the answer, and what is said of it. Whoever judges is told by report(name, value), and answers
 // with another header.
 
+import { placeOf } from "../drafts.js";
 import { countPaint } from "../painted.js";
 import { make } from "../payload.js";
 import { isDark } from "../theme.js";
@@ -10,9 +11,9 @@ import { paragraphs } from "./prose.js";
 
 const SEEDS = 1_000_000;
 
-// The second argument: what is beside the exercise: { record, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
-export const newExercise = (root, { record, newStanding, newInClass, newMenu }) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
+// The second argument: what is beside the exercise: { record, drafts, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
+export const newExercise = (root, { record, drafts, newStanding, newInClass, newMenu }) => {
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, written: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
   const find = (selector) => root.querySelector(selector);
   const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
@@ -22,8 +23,23 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
       Object.assign(state, { refusal: sentence, isWaiting });
       drawVerdict(state.header);
     },
-    done: () => state.report("told", (state.told += 1)),
+    done: (isTaken) => {
+      if (isTaken) settle();
+      state.report("told", (state.told += 1));
+    },
   });
+  const answer = () => JSON.stringify(state.form.read());
+  // What stands there now is no draft: it was sent, or nobody has changed it.
+  const settle = () => {
+    state.written = answer();
+    keepDraft();
+  };
+  const keepDraft = () => {
+    if (!state.place) return;
+    if (answer() === state.written) drafts.drop(state.place);
+    else drafts.keep(state.place, state.form.read());
+  };
+  ["input", "change", "click", "pointerup"].forEach((name) => stage.addEventListener(name, keepDraft));
   const say = (kind, head, text) => {
     verdict.className = `verdict ${kind}`;
     verdict.replaceChildren(...(head ? [Object.assign(make("b", ""), { textContent: head })] : []), ...(text ? paragraphs(text) : []));
@@ -77,6 +93,20 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
     if (state.form.isFigure || !header.figures.length) row.append(state.form.element);
     stage.replaceChildren(row, ...(row.contains(state.form.element) ? [] : [state.form.element]));
     if (header.answer !== null) state.form.write(header.answer);
+  };
+  // What was typed before the tab was loaded anew stands there again; where nothing more is answered, what was answered does.
+  const followDraft = (header, isFirst) => {
+    const isDone = Boolean(header.solution || header.verdict?.right);
+    const isOver = isDone || header.standing || header.klass?.canAnswer === false;
+    const place = isOver ? null : placeOf(header);
+    if (state.place && !isFirst && (isDone || (place && place.name !== state.place.name))) drafts.drop(state.place);
+    state.place = place;
+    if (!place) return;
+    if (isFirst) state.written = answer();
+    else if (header.answer !== null) state.written = JSON.stringify(header.answer);
+    const draft = isFirst ? drafts.of(place) : null;
+    if (draft) state.form.write(draft);
+    keepDraft();
   };
   const drawVerdict = ({ verdict: found, refused: unread }) => {
     const refused = unread || state.refusal;
@@ -134,7 +164,8 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
       return;
     }
     if (header.menu) menu.draw(header);
-    if (state.asked !== header.task) {
+    const isFirst = state.asked !== header.task;
+    if (isFirst) {
       Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
@@ -143,6 +174,7 @@ export const newExercise = (root, { record, newStanding, newInClass, newMenu }) 
     if (header.klass && header.klass.seen !== state.seen && !state.isChecked) state.form.write(header.answer);
     state.seen = header.klass?.seen;
     if (header.solution && !(header.klass && header.answer)) state.form.write(header.solution.answer); // for a class one's own stays
+    followDraft(header, isFirst);
     drawVerdict(header);
     drawHelp(header);
     bringVerdict(header);

@@ -5,8 +5,8 @@ import { unpackSync } from "../payload.js";
 import { whenThemeChanges } from "../theme.js";
 import { judgeProblem } from "./problem_judge.js";
 
-const NOTHING = new Proxy({}, { get: () => () => undefined }); // no record, no class, no test, no menu: each of their functions does nothing
-const ALONE = { record: NOTHING, newStanding: () => NOTHING, newInClass: () => NOTHING, newMenu: () => NOTHING };
+const NOTHING = new Proxy({}, { get: () => () => undefined }); // no record, no drafts, no class, no test, no menu: each of their functions does nothing
+const ALONE = { record: NOTHING, drafts: NOTHING, newStanding: () => NOTHING, newInClass: () => NOTHING, newMenu: () => NOTHING };
 
 // root: the exercise's element; head: { told: as Python describes the problem, hints, solution, sheet }; given: the palettes' bytes.
 export default ({ root, head, given }) => {

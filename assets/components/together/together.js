@@ -1,7 +1,7 @@
 // Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
 
 import { goAnew, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
-import { drawFigure, palettesOf } from "../exercise/figures.js";
+import { captioned, drawFigure, palettesOf } from "../exercise/figures.js";
 import { paragraphs } from "../exercise/prose.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
@@ -9,6 +9,7 @@ import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 
 const EVERY = 300; // ms between two looks at the answers
+const SEEDS = 1_000_000;
 const LONG = 12; // characters of an answer that is no number any more
 const KEYS = { p: "pause", r: "reveal", n: "next" };
 
@@ -48,6 +49,19 @@ const newTogether = (root) => {
     problem.matched.forEach((one, at) => row.append(drawFigure({ ...one, name: `Figure ${at + 1}` }, state.palettes)));
     question.replaceChildren(...paragraphs(problem.prompt), ...(row.childNodes.length ? [row] : []));
   };
+  // What the view shows: numbers, or a drawing of them.
+  const drawBeside = () => {
+    find(".beside").replaceChildren(...(state.header.problem?.beside ?? []).flatMap(({ src, size, ...one }) => {
+      const sign = one.sign ? [one.sign] : [];
+      if (!src) {
+        const made = drawFigure(one, state.palettes);
+        if (!size) made.firstElementChild.textContent = one.name; // of a list nobody asks how large it is
+        return [...sign, made];
+      }
+      const drawn = Object.assign(document.createElement("img"), { src, alt: one.name });
+      return [...sign, captioned(one.name, ...size, drawn)];
+    }));
+  };
   const drawBars = ({ rows, round, votes, of }) => {
     const isTold = round.state === "revealed";
     const most = Math.max(1, ...rows.map(({ count }) => count));
@@ -69,6 +83,7 @@ const newTogether = (root) => {
     const isTold = isOn && round.state === "revealed";
     find(".number").textContent = `Question ${(round?.number ?? 0) + (isOn ? 0 : 1)}`;
     find(".choose").hidden = isOn;
+    root.classList.toggle("choosing", !isOn);
     bars.hidden = !isOn;
     question.hidden = !isOn && Boolean(header.problem);
     find("[data-act=pause]").hidden = !isOn || isTold;
@@ -77,8 +92,9 @@ const newTogether = (root) => {
     find("[data-act=next]").hidden = !isOn;
     find("[data-act=next]").classList.toggle("primary", isTold);
     find(".join").hidden = !isTold;
-    [".scan", ".where"].forEach((one) => { find(one).hidden = isTold; });
-    [".reason", ".after"].forEach((one) => { find(one).hidden = !isTold; });
+    find(".scan").hidden = isTold || (!isOn && Boolean(header.preview)); // what is looked at needs the room
+    find(".where").hidden = isTold;
+    [".reason", ".beside", ".after"].forEach((one) => { find(one).hidden = !isTold; });
     find(".count").hidden = !isOn;
     if (isOn && now.rows) drawBars(now);
     countPaint(root);
@@ -103,8 +119,8 @@ const newTogether = (root) => {
     await watch.now();
     return answer.ok;
   };
-  const ask = async (id, at) => {
-    if (await tell("ask", { item: id, level: at })) state.isChoosing = false;
+  const ask = async (id, at, more = {}) => {
+    if (await tell("ask", { item: id, level: at, ...more })) state.isChoosing = false;
     draw();
   };
   const turn = (to) => tell("state", { round: state.now.round.number, state: to });
@@ -114,7 +130,13 @@ const newTogether = (root) => {
     level.replaceChildren(...offered().levels.map((one) => Object.assign(make("option", ""), { value: one, textContent: one })));
     if (offered().levels.includes(Number(before))) level.value = before;
   };
+  // The numbers that were looked at, if this question was.
+  const looked = () => {
+    const { preview } = state.header;
+    return preview?.id === item.value && preview.level === Number(level.value) ? { seed: preview.seed } : {};
+  };
   const acts = {
+    preview: () => state.report("preview", { item: item.value, level: Number(level.value), seed: Math.floor(Math.random() * SEEDS) }),
     pause: () => turn(state.now.round.state === "paused" ? "open" : "paused"),
     reveal: () => turn("revealed"),
     again: () => ask(state.header.problem.id, state.header.problem.level),
@@ -140,9 +162,12 @@ const newTogether = (root) => {
   find(".view").addEventListener("click", ({ currentTarget }) => { currentTarget.href = presented(state.header.problem.solution.address); });
   find(".choose").addEventListener("submit", (event) => {
     event.preventDefault();
-    ask(item.value, Number(level.value));
+    ask(item.value, Number(level.value), looked());
   });
-  item.addEventListener("change", drawLevels);
+  [item, level].forEach((field) => field.addEventListener("change", () => {
+    if (field === item) drawLevels();
+    if (state.header.preview) acts.preview(); // what is looked at is what is chosen
+  }));
   const onKey = ({ key, target, ctrlKey, metaKey, altKey }) => {
     const act = KEYS[key.toLowerCase()];
     const isTyping = target.closest?.("input, select, textarea") || root.contains(target.shadowRoot?.activeElement?.closest("select"));
@@ -168,6 +193,7 @@ const newTogether = (root) => {
       find(".view").hidden = !header.problem?.solution?.address;
       find(".view").href = header.problem?.solution?.address ?? "";
       drawQuestion();
+      drawBeside();
       draw();
       watch.start();
       document.addEventListener("keydown", onKey);
@@ -176,6 +202,7 @@ const newTogether = (root) => {
     redraw() {
       state.palettes = palettesOf(state.blocks, isDark(root));
       drawQuestion();
+      drawBeside();
     },
     end() {
       watch.stop();

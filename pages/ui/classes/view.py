@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.classes.codes import read_code
+from cnnviz.classes.offered import groups, sets
 from cnnviz.errors import CnnvizError
-from pages.ui.classes.offered import groups, sets
 from pages.ui.classes.privacy import show_privacy
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import belonging, keeping, reports, served, state

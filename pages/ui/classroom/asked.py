@@ -6,7 +6,7 @@ from typing import Final
 
 from cnnviz.classes import Round
 from cnnviz.classes.work import problem_at
-from pages.ui.classroom.exercise import draw_exercise
+from pages.ui.figures.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
@@ -41,11 +41,13 @@ def show_question(place: Place, standing: Standing, now: Round) -> None:
     is_told = now.state == "revealed"
     verdict = problem.judge(answer) if is_told and mine else None
     name = f"{place.row.code} {now.number}"
-    work = Work(name, answer, verdict, number=int(is_told), is_shown=is_told)
+    is_shown = is_told and not (verdict and verdict.right)  # who was right has read why already
+    work = Work(name, answer, verdict, number=int(is_told), is_shown=is_shown)
     told = described(problem, work)
     klass = {
         "code": place.row.code,
         "act": "vote",
+        "person": str(place.who.person),
         "round": now.number,
         "canAnswer": now.state == "open",
         "check": "Change answer" if mine else "Send answer",

@@ -9,12 +9,14 @@ import streamlit as st
 
 from cnnviz.classes import to_yaml
 from cnnviz.classes.marks import current
+from cnnviz.classes.offered import groups, tasks_of
 from cnnviz.classes.work import problem_given, problem_of, title_of
 from cnnviz.errors import CnnvizError
+from cnnviz.exercises.reading import FORMAT
 from cnnviz.takehome import Wanted
-from pages.ui.classroom.exercise import draw_exercise
 from pages.ui.classroom.rows import rows_of
 from pages.ui.classroom.take_home import take_home
+from pages.ui.figures.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described, task_of
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.session import keeping, reports
@@ -33,11 +35,15 @@ CHANGED = "The exercise was changed since, so this answer can’t be shown any m
 
 def show_board(place: Place, store: Store) -> None:
     """Show the board of a class."""
+    assignment = place.row.assignment
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "code": place.row.code,
-        "yaml": to_yaml(place.row.assignment),
+        "yaml": to_yaml(assignment),
+        "assignment": {"format": FORMAT, **assignment.model_dump(mode="json")},
+        "tasks": tasks_of(assignment),
+        "groups": groups(),
         **way_of_students(place.row.code),
     }
     _component(key=_KEY, data=pack(header, {}), react={"see": _see, "told": lambda _: None})

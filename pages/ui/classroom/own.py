@@ -11,7 +11,7 @@ from cnnviz.classes import Attempt, Task, shows_scores, shows_solution, why_not
 from cnnviz.classes.work import problem_of
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem, Verdict
-from pages.ui.classroom.exercise import draw_exercise
+from pages.ui.figures.exercise import draw_exercise
 from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
@@ -63,6 +63,7 @@ def show_own(
     klass = {
         "code": place.row.code,
         "act": "answer",
+        "person": str(place.who.person),
         "task": task.key,
         "variant": variant,
         "seen": len(tried),

@@ -1,4 +1,7 @@
-"""The question that a teacher asks all, on the projector; the browser asks for the answers by itself."""
+"""The question that a teacher asks all, on the projector; the browser asks for the answers by itself.
+
+Before it is asked its teacher can look at it, with the numbers that all will have.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from cnnviz.classes import Round
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.work import problem_at, title_of
 from cnnviz.errors import CnnvizError
@@ -17,6 +21,8 @@ from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.shell.class_code import show_way_in, way_of_students
+from pages.ui.together import preview
+from pages.ui.together.beside import beside
 from store import Store
 
 _component = register("together")
@@ -42,6 +48,8 @@ def show_together() -> None:
 
 
 def _show(place: Place, store: Store) -> None:
+    now = store.round(place.who)
+    looked_at = preview.looked_at(place, now)
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
@@ -49,18 +57,25 @@ def _show(place: Place, store: Store) -> None:
         "pulse": store.pulse(place.who),
         **way_of_students(place.row.code),
         "items": _items(place),
-        "problem": _problem(place, store),
+        "problem": None if now is None else _problem(now),
+        "preview": looked_at and preview.told(looked_at),
     }
-    _component(key=_KEY, data=pack(header, palettes()), react={"pulse": lambda _: None})
+
+    def look(sent: object) -> None:
+        preview.look(place, now, sent)
+
+    react = {"pulse": lambda _: None, "preview": look}
+    _component(key=_KEY, data=pack(header, palettes()), react=react)
+    if looked_at is not None:
+        preview.show(looked_at)
 
 
-def _problem(place: Place, store: Store) -> dict[str, Any] | None:
-    """Describe the question; its key is told once it is revealed."""
-    now = store.round(place.who)
-    if now is None:
-        return None
+def _problem(now: Round) -> dict[str, Any]:
+    """Describe the question; its key, and what its view shows, are told once it is revealed."""
     problem = problem_at(now.item, now.level, now.seed)
-    return described(problem, Work(task_of(problem), is_shown=now.state == "revealed"))
+    is_told = now.state == "revealed"
+    told = described(problem, Work(task_of(problem), is_shown=is_told))
+    return {**told, "beside": beside(problem) if is_told else []}
 
 
 def _items(place: Place) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnviz.classes import Assignment, Task, ready_made
+from cnnviz.classes.assignment import Assignment, Kind, Task
+from cnnviz.classes.sets import ready_made
 from cnnviz.classes.work import title_of
 from cnnviz.exercises import practised
 from cnnviz.lessons import lessons
@@ -31,10 +32,15 @@ def groups() -> list[dict[str, Any]]:
     return [*made, {"title": "A picture of one’s own, on a page", "tasks": pictures}]
 
 
-def _task(kind: str, name: str) -> dict[str, Any]:
-    task = Task.model_validate({"kind": kind, "id": name})
-    levels = practised()[name].item.levels_offered() if kind == "exercise" else [1]
-    return {"kind": kind, "id": name, "title": title_of(task), "levels": levels}
+def tasks_of(made: Assignment) -> list[dict[str, Any]]:
+    """List the tasks of a class as `groups` does, with the level and the points that they have there."""
+    return [{**_task(one.kind, one.id), "level": one.level, "points": one.points} for one in made.tasks]
+
+
+def _task(kind: Kind, name: str) -> dict[str, Any]:
+    found = practised().get(name) if kind == "exercise" else None
+    levels = found.item.levels_offered() if found else [1]
+    return {"kind": kind, "id": name, "title": title_of(Task(kind=kind, id=name)), "levels": levels}
 
 
 @cache
