@@ -30,14 +30,17 @@ WAYS: dict[str, list[Act]] = {
     "picture-is-numbers~dissolve": [press("Zoom in", 5)],
     "picture-is-numbers~white-dot": [fill("Value of row 104, column 237", "255")],
     "picture-is-numbers~colour-off": [press("Red")],
+    "picture-is-numbers~one-grey": [fill("Green of row 76, column 152", "60")],
     "picture-is-numbers~your-own": [click(_PIXELS, (228, 279), (341, 512))],
     # 2 Neighbours
     "neighbours~cloud": [press("Shuffle")],
     "neighbours~further-apart": [fill("Distance of the neighbour", "64")],
     "neighbours~one-line": [click(".pixels .flat .picture .frame", (2, 2), (28, 28))],
+    "neighbours~measured": [press("Shirt, test image 69")],
     "neighbours~your-own": [fill("Distance of the neighbour", "8")],
     # 3 One neuron, one question
     "one-neuron~goes-dark": [keys("Neuron A: weight 1", "Home"), keys("Neuron A: weight 2", "Home")],
+    "one-neuron~both-sums": [pull("Input 2", 20)],
     "one-neuron~right-angle": [pull("Neuron A: weight 1", -0.6)],
     "one-neuron~same-way": [pull("Neuron A: weight 1", 0.8), pull("Neuron A: weight 2", 0.6)],
     "one-neuron~twice-as-bright": [pull("Input 1", 160), pull("Input 2", 120)],
@@ -109,6 +112,7 @@ WAYS: dict[str, list[Act]] = {
     "border~dark-frame": [press(_MORE), choose("Fill the padding with", "mirror, edge once")],
     # 9 Bigger steps
     "bigger-steps~alexnet": [fill("Rows, input", "227"), fill("Columns, input", "227")],
+    "bigger-steps~four-places": [fill("Stride, layer 1", "1")],
     "bigger-steps~two-sizes": [fill("Rows, input", "11"), fill("Columns, input", "11")],
     "bigger-steps~three-more": [press("pad", under="If windows don’t fit")],
     "bigger-steps~a-quarter": [press("More: Stride")],
@@ -176,6 +180,7 @@ WAYS: dict[str, list[Act]] = {
     "squares-by-hand~one-dot": [click(_LAST, (1, 8), (11, 11))],
     "squares-by-hand~a-corner": [click(".stack .sides .frame", (1, 1), (15, 15))],
     "squares-by-hand~side-eight": [press("Layer 1: 2×2 kernel, ReLU"), press("Add pool")],
+    "squares-by-hand~moved-by-one": [press("Less: Window")],
     "squares-by-hand~a-tee": [click(_LAST, (2, 4), (16, 16))],
     "squares-by-hand~your-own": [fill("Weight on map 1, row 0, column 2", "0")],
     # 17 From maps to scores
@@ -221,6 +226,7 @@ WAYS: dict[str, list[Act]] = {
     "learning-by-heart~the-gap": [press("▶ Start")],
     "learning-by-heart~close-it": [press("More images"), press("▶ Start")],
     "learning-by-heart~name-it": [press("Too small")],
+    "learning-by-heart~more-filters": [press("▶ Start")],
     "learning-by-heart~your-own": [press("▶ Start")],
     # 24 Training or test
     "training-or-test~broken-boot": [press("test")],

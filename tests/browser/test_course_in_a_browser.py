@@ -1,10 +1,13 @@
 """The course in a browser: Next alone leads on, goals are noticed, and what was done is remembered."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from cnnviz.exercises import exercises, pose
+from cnnviz.images import png
 from cnnviz.lessons import lessons
+from tests.browser.answering import answer, fill
 from tests.browser.waits import until
 
 LESSONS = lessons()
@@ -30,53 +33,6 @@ def go_on(visitor):
     expect(page.locator(".guide .next")).to_be_focused()
 
 
-def answer(visitor, question):
-    """Answer a question wrong, then right; where a slip is recognised, it is named."""
-    page = visitor.page
-    problem = pose(exercises()[question.item], question.level, question.seed)
-    for given in [
-        *list(problem.exercise.item.wrong_answers(problem.posed).values())[:1],
-        problem.right_answer,
-    ]:
-        fill(page, problem.posed.form, given)
-        page.get_by_role("button", name="Check").press("Enter")
-        right = given == problem.right_answer
-        expect(page.locator(f".exercise .verdict.{'right' if right else 'wrong'}")).to_be_visible()
-        if not right:
-            said = page.locator(".exercise .verdict").inner_text().split("\n")[-1]
-            assert said == problem.judge(given).sentence.replace("**", "")
-
-
-def fill(page, form, given):
-    """Give an answer in the form that is shown, by keys alone."""
-    stage = page.locator(".exercise .stage")
-    if form["type"] == "choice":
-        for box in stage.locator("input").all():
-            if box.is_checked() != (box.get_attribute("value") in given) and (
-                form["several"] or not box.is_checked()
-            ):
-                box.press("Space")
-    elif form["type"] == "match":
-        for select, key in zip(stage.locator("select").all(), given, strict=True):
-            select.press("Home")
-            for _ in range(1 + form["keys"].index(key)):
-                select.press("ArrowDown")
-    elif form["type"] == "pixels":
-        for button in stage.locator(".pixels button").all():
-            row, column = map(int, button.get_attribute("data-at").split(","))
-            if (button.get_attribute("aria-pressed") == "true") != ([row, column] in given):
-                button.press("Space")
-    elif form["type"] == "order":
-        for place, key in enumerate(given):
-            item = stage.locator(f'[data-key="{key}"]')
-            while item.evaluate("one => [...one.parentElement.children].indexOf(one)") > place:
-                item.locator('[data-by="-1"]').press("Enter")
-    else:
-        for field, text in zip(stage.locator("input").all(), given, strict=True):
-            field.press("ControlOrMeta+a")
-            page.keyboard.type(text)
-
-
 def walk(visitor, taught):
     """Go through a lesson: every goal is reached as it shows, every question answered wrong and right."""
     page = visitor.page
@@ -84,7 +40,7 @@ def walk(visitor, taught):
         until(page, lambda step=step: at(page) == f"{taught.lesson.id}~{step.id}")
         expect(page.locator(".guide .words")).not_to_be_empty()
         if step.question is not None:
-            answer(visitor, step.question)
+            answer(visitor, pose(exercises()[step.question.item], step.question.level, step.question.seed))
             expect(page.locator(".guide.reached")).to_be_visible()
         if step.goal is not None:
             page.locator(".guide .show").focus()
@@ -143,3 +99,35 @@ def test_beside_a_lesson_the_pictures_controls_end_before_the_kernels_and_produc
     products = page.locator(".detail-grid td[data-made]:visible")
     expect(products).to_have_count(9)
     assert products.evaluate_all("all => all.every((one) => one.scrollWidth <= one.clientWidth)")
+
+
+def test_an_own_picture_is_there_again_when_a_page_is_loaded_anew_and_in_lessons(visitor):
+    page = visitor.go("kernels").page
+    page.get_by_role("button", name="Own picture").click()
+    own = {"name": "own.png", "mimeType": "image/png", "buffer": png(np.eye(20, 30, dtype=np.uint8))}
+    page.locator("input[type=file]").set_input_files(own)
+    expect(visitor.fact("Output")).to_contain_text("18 × 28")
+    page.wait_for_url("**img=upload**")
+    visitor.settle()
+    for _ in range(2):
+        page.reload()
+        expect(visitor.fact("Output")).to_contain_text("18 × 28")
+        visitor.settle()
+    visitor.go("kernels", img="upload", stride="4", lesson="bigger-steps~your-own")
+    expect(page.locator(".guide .words")).to_contain_text("its map has 5 rows")
+
+
+def test_on_a_phone_the_controls_leave_the_screen_to_what_a_step_says(on_a_phone):
+    page = on_a_phone.page
+    on_a_phone.go("pooling", img="text", window="4", step="4", lesson="pooling~letters-vanish")
+    expect(page.locator("html[data-reach=low]")).to_be_attached()
+    expect(page.locator(".guide .next")).to_be_in_viewport()
+    page.get_by_role("tab", name="Pooling").tap()
+    expect(page.locator("html[data-reach=half]")).to_be_attached()
+    page.get_by_role("combobox", name="Pooling", exact=True).select_option(label="Minimum")
+    expect(page.locator(".guide .reveal")).not_to_be_empty()
+    expect(page.locator("html[data-reach=low]")).to_be_attached()
+    expect(page.locator(".guide .reveal")).to_be_in_viewport(ratio=1)
+    page.locator(".equation, .detail").last.scroll_into_view_if_needed()
+    page.locator(".guide .next").tap()
+    expect(page.locator(".guide .reveal")).to_be_empty()

@@ -1,7 +1,7 @@
 """Every exercise, over many seeds: it can be solved, its slips are recognised, and its words read well."""
 
 import re
-from itertools import chain, islice, product
+from itertools import chain, product
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from cnnviz.exercises import exercises, pose
 from cnnviz.exercises.drawing import Draw
 from cnnviz.views import states
+from tests.exercises.tried import tried
 
 SEEDS = 60
 #: Of the concept test, whose forms have hardly more problems.
@@ -22,17 +23,6 @@ EXERCISES = exercises()
 LONGEST_NUMBER = 13
 MOST_WORDS = 70
 MOST_ASKED = 60
-#: What a kernel is tried with, to see each of its slips: besides the right one, changed in these ways.
-CHANGED = (
-    lambda kernel: 0 * kernel,
-    lambda kernel: kernel + 1,
-    lambda kernel: kernel / 2,
-    lambda kernel: 1.5 * kernel,
-    lambda kernel: kernel.T,
-    lambda kernel: np.pad([[1.0]], 1),
-    lambda kernel: np.array([[-1, 0, 1]] * 3),
-    lambda kernel: np.array([[0, 0, 0], [0, 1, 0], [0, 0, -1]]),
-)
 
 
 def problems(name):
@@ -40,18 +30,6 @@ def problems(name):
     levels = EXERCISES[name].item.levels_offered()
     seeds = FEW_SEEDS if EXERCISES[name].item.diagnostic else SEEDS
     return [pose(EXERCISES[name], levels[seed % len(levels)], seed) for seed in range(seeds)]
-
-
-def tried(problem):
-    """What is tried where any answer that works is right: hundreds of settings, a few kernels."""
-    form = problem.posed.form
-    if form["type"] == "settings":
-        ranges = (range(low, high + 1) for low, high in form["ranges"])
-        return [[str(one) for one in answer] for answer in islice(product(*ranges), 0, None, 7)]
-    if form["type"] == "kernel":
-        right = np.array([float(one) for one in problem.right_answer]).reshape(form["shape"])
-        return [[repr(float(one)) for one in change(right).ravel()] for change in CHANGED]
-    return []
 
 
 def check_the_key_scores_full(problem):

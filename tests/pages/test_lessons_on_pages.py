@@ -4,8 +4,10 @@ import html
 import json
 import re
 
+import numpy as np
 import pytest
 
+from cnnviz.images import png
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
 from pages.ui.shell import guide
@@ -72,7 +74,7 @@ def test_predicting_what_is_left_open_reaches_a_goal(visit):
 
 
 def test_a_learners_own_picture_goes_along_where_one_may_be_chosen(monkeypatch):
-    monkeypatch.setattr(guide.keeping, "kept", {"drawing": "a picture"}.get)
+    monkeypatch.setattr(guide.own, "kept", {"drawing": "a picture"}.get)
     for taught in OWN_STEPS:
         shown = guide._own_address(taught, own_step(taught))
         assert {shown.get("img"), shown.get("garment")} == {"drawing", None}
@@ -96,3 +98,13 @@ def test_a_step_on_a_page_without_a_result_says_so_and_breaks_nothing(visit):
 def test_what_names_no_step_leads_nowhere(visit, text):
     opened = visit("kernels", lesson=text)
     assert not any(element.proto.id.endswith("-guide") for element in opened.app.get("bidi_component"))
+
+
+def test_a_step_that_is_loaded_anew_begins_with_the_learners_own_picture(visit):
+    before = visit("kernels")
+    picture = png(np.eye(40, dtype=np.uint8))
+    before.app.file_uploader(key="img_file").upload("own.png", picture, "image/png")
+    token = json.loads(before.run().run().component("part_own").json)["token"]
+    opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
+    opened.report("part_own", "claim", token)
+    assert "its map has 19 rows" in told(opened)["words"]

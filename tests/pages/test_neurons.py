@@ -175,3 +175,8 @@ def test_what_is_clicked_is_what_the_controls_are_set_to(monkeypatch):
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
 def test_the_pair_that_everybody_can_tell_apart_is_the_first_choice(visit, view):
     assert visit("neurons", neurons=view).control("hues").value == "orange_blue"
+
+
+def test_two_products_that_cancel_add_up_to_zero(visit):
+    page = visit("neurons", neurons="two", two_in1="80", two_in2="60", two_a1="-0.6", two_a2="0.8")
+    assert any("80·(−0.6) + 60·0.8 = 0<" in one.proto.body for one in page.app.get("html"))

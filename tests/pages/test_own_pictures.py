@@ -1,6 +1,8 @@
 """Pictures that a learner brings: read, refused in a sentence, and shown to nobody else."""
 
+import gc
 import io
+import json
 from types import SimpleNamespace
 
 import numpy as np
@@ -368,3 +370,38 @@ def test_a_picture_that_is_not_scaled_down_has_one_size(visit):
     page.run()
     assert "Output of your original" not in page.facts
     assert "Output of your original" not in visit("kernels", img="astronaut").facts
+
+
+def token_of(page):
+    """What the browser's tab is to hold, to have the pictures again after a reload."""
+    return json.loads(page.component("part_own").json)["token"]
+
+
+def test_own_pictures_are_there_again_when_the_page_is_loaded_anew(visit):
+    page = visit("kernels", img_own="photo")
+    page.app.camera_input(key="img_camera").upload("photo.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run()
+    shown = page.run().facts
+    again = visit("kernels", img="photo")
+    assert again.app.info
+    again.report("part_own", "claim", token_of(page))
+    assert not again.app.info
+    assert again.facts == shown
+    again.app.switch_page("pages/pooling.py")
+    again.run()
+    assert again.control("img").value == "photo"
+    assert again.facts["Output"][0] == "20 × 20"
+
+
+def test_nobody_has_a_picture_by_a_token_that_is_none_or_after_its_session(visit):
+    page = visit("kernels", img_own="photo")
+    page.app.camera_input(key="img_camera").upload("photo.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run()
+    token = token_of(page.run())
+    for asked in ("another", "x" * 1000, [token]):
+        again = visit("kernels", img="photo").report("part_own", "claim", asked)
+        assert "did not come with it" in again.app.info[0].value
+    del page
+    gc.collect()
+    again = visit("kernels", img="photo").report("part_own", "claim", token)
+    assert "did not come with it" in again.app.info[0].value

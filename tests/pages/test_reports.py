@@ -51,6 +51,7 @@ DRAWN = {
     "layers": ("counting", {}),
     "maps": ("autoencoder", {}),
     "pad": ("kernels", {"img_own": "drawing"}),
+    "own": ("home", {}),
     "reconnect": ("home", {}),
     "scores": ("network", {}),
     "share": ("home", {}),

@@ -25,7 +25,7 @@ const drawPlot = ({ width, height, empty }) => (figure, plot) => {
   const [top, bottom, drawing, missing] = axes.children;
   caption.textContent = plot.title;
   [top.textContent, bottom.textContent] = plot.up;
-  across.classList.toggle("columns", Boolean(plot.isColumns));
+  across.classList.toggle("by-column", Boolean(plot.isColumns));
   reconcile(across, plot.along, () => make("span", ""), (end, text) => { end.textContent = text; });
   drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   drawing.setAttribute("aria-label", plot.isColumns ? plot.title : `${plot.title}, as a curve over the images seen`);

@@ -62,9 +62,17 @@ const newGuide = (root) => {
     next.textContent = isLast && after ? `Next: ${after.lesson}` : "Next";
     record.visited(lesson, index + 1, count, isLast);
   };
+  // There is something new to read: a phone's sheet of controls goes down ("cnnviz-told", linked/sheet.js).
+  const tellTheView = () => document.dispatchEvent(new Event("cnnviz-told"));
+  // On a phone the words stand above the view, and may be out of sight while it is used.
+  const showReveal = () => {
+    tellTheView();
+    if (matchMedia("(max-width: 900px)").matches) reveal.scrollIntoView({ block: "nearest" });
+  };
   const drawTold = () => {
     const told = newest(state.data.step);
     if (!told) return;
+    const wasReached = state.reached === told.step;
     if (told.reached) state.reached = told.step;
     const isReached = state.reached === told.step;
     const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
@@ -74,6 +82,7 @@ const newGuide = (root) => {
       if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? [unseen("Goal reached."), ...paragraphs(told.reveal)] : []));
     }
     root.classList.toggle("reached", isReached);
+    if (isReached && !wasReached && state.data.hasGoal && !state.data.isQuestion) showReveal();
     if (isReached && hasFocus(show)) next.focus(); // it goes
     show.hidden = !state.data.canShow || isReached;
     next.classList.toggle("primary", isReached || !state.data.hasGoal);
@@ -92,6 +101,7 @@ const newGuide = (root) => {
         reveal.replaceChildren();
         root.classList.remove("reached");
         drawFrame(data);
+        tellTheView();
       }
       drawTold();
       if (isArriving) reports.whenHere(takeFocus);

@@ -1,4 +1,5 @@
-// On a phone the controls lie in a sheet from below: three tabs, of which one is in front, and three heights.
+// On a phone the controls lie in a sheet from below: three tabs, of which one is in front, and three heights. When a lesson has something
+// to say it goes down, and leaves the screen to the words.
 
 import { make } from "../payload.js";
 
@@ -35,6 +36,12 @@ export const newSheet = (root) => {
     state.tab = tab;
     draw();
   };
+  const giveWay = () => {
+    if (!root.isConnected) return document.removeEventListener("cnnviz-told", giveWay);
+    state.height = "low";
+    return draw();
+  };
+  document.addEventListener("cnnviz-told", giveWay);
   let from = null;
   let wasDragged = false;
   grip.onpointerdown = (event) => {

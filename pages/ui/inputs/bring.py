@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import CnnvizError, ImageError
 from pages.ui.figures.sentences import escape_markdown, sentence
-from pages.ui.inputs import samples
+from pages.ui.inputs import own, samples
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file, span_key
@@ -34,7 +34,7 @@ def bring(key: str) -> None:
             f"A picture of up to {most} MB", key=f"{key}_file", on_change=partial(_receive, way, key, "file")
         )
     elif way == "drawing":
-        drawing_pad(key=f"{key}_pad", drawn=keeping.kept("pad"), on_draw=partial(_take_drawing, key))
+        drawing_pad(key=f"{key}_pad", drawn=own.kept("pad"), on_draw=partial(_take_drawing, key))
     else:
         _photograph(way, key)
     _decode_received(key)
@@ -106,7 +106,7 @@ def _decode_received(key: str) -> None:
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
-    keeping.keep("pad", drawn)
+    own.keep("pad", drawn)
     keeping.keep("problem", None)
     if drawn is not None:
         rows, columns = drawn.shape
@@ -114,7 +114,7 @@ def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
 
 
 def _choose(picture: Picture, key: str) -> None:
-    if keeping.kept(picture.name) is not None:
+    if own.kept(picture.name) is not None:
         state.put(span_key(picture.name), None)  # what suited another file fits this one by chance only
-    keeping.keep(picture.name, picture)
+    own.keep(picture.name, picture)
     state.put(key, picture.name)

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from pages.ui.figures.sentences import sentence
-from pages.ui.inputs import own_matrix, samples
+from pages.ui.inputs import own, own_matrix, samples
 from pages.ui.inputs.bring import bring
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_file, sample_picture, span_key
@@ -41,6 +41,7 @@ def pick_picture(
     with st.popover("Own picture", width="stretch"):
         typing = st.container()
         bring(key)
+    own.hold_at_once(key)
     with slot:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
         chosen = pick_one("Picture", options, key, on_change=partial(keeping.keep, "problem", None))
@@ -55,7 +56,7 @@ def pick_picture(
 
 def _own(chosen: str, first: str, has_colours: bool) -> Picture:
     """Give the picture that a learner brought, with what there is to say about it; or the first sample."""
-    brought: Picture | None = keeping.kept(chosen)
+    brought: Picture | None = own.kept(chosen)
     if brought is not None:
         (height, width), (rows, columns) = brought.original, brought.size
         colours = ", in grey unless you choose its colours" if brought.array.ndim == 3 and has_colours else ""
@@ -86,17 +87,17 @@ def _with_span(brought: Picture) -> Picture:
     other = replace(
         picture_from_file(brought.name, brought.alt, opened, brought.file), spans=brought.spans, span=span
     )
-    keeping.keep(brought.name, other)
+    own.keep(brought.name, other)
     return other
 
 
 def _missing(chosen: str, shown: str) -> str:
     """Say why an own picture is not there, and what to do."""
-    own = OWN[chosen].lower()
+    title = OWN[chosen].lower()
     if restart.is_resumed():
-        return f"{restart.RESTARTED} does not have {own}: add it again. Until then, “{shown}” is shown."
+        return f"{restart.RESTARTED} does not have {title}: add it again. Until then, “{shown}” is shown."
     return (
-        f"The picture of this link ({own}) did not come with it: a link carries only the settings. "
+        f"The picture of this link ({title}) did not come with it: a link carries only the settings. "
         f"Add one of your own; until then, “{shown}” is shown."
     )
 

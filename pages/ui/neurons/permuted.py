@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -10,7 +11,7 @@ from cnnviz.figures import shade
 from cnnviz.figures.hues import signed_text
 from cnnviz.models.garments import LABELS
 from cnnviz.neurons.rounding import fixed
-from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
+from cnnviz.neurons.shipped import NAMES, PERMUTED, Name, Prediction
 from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import judged
@@ -34,10 +35,11 @@ _WHY = (
 
 def show_permuted(given: Input, look: Look, slots: Slots) -> None:
     """Show the picture both ways, what the four networks say to it, and how often they are right."""
-    tell_permuted()
+    predictions = {name: shipped().predict(name, given.image) for name in _FOUR}
+    tell_permuted(prediction.best for prediction in predictions.values())
     with slots.main:
         _show_pictures(given)
-        st.html(_predictions(given))
+        st.html(_predictions(given, predictions))
     with slots.side:
         st.html(accuracies())
         st.html(f'<p class="measured">{escape(what_was_measured() + caveat(given))}</p>')
@@ -105,11 +107,10 @@ def _points(share: float) -> str:
     return fixed(100 * share, 1)
 
 
-def _predictions(given: Input) -> str:
+def _predictions(given: Input, predictions: Mapping[Name, Prediction]) -> str:
     heads = ["Network", "Prediction", "Softmax"] + ([] if given.label is None else ["Correct?"])
     rows = []
-    for name in _FOUR:
-        prediction = shipped().predict(name, given.image)
+    for name, prediction in predictions.items():
         share = percents(prediction.probabilities)[prediction.best]
         rows.append(
             [_short(name), LABELS[prediction.best], share, judged(prediction.best, given.label)][: len(heads)]

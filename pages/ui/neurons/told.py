@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cnnviz.models.garments import LABELS
 from cnnviz.neurons.shipped import Prediction
@@ -47,7 +47,17 @@ def tell_units(unit: int, twins: Sequence[int], pairs: int) -> None:
     tell(unit={"number": unit, "twins": len(twins), "twin": twins[0] if twins else -1, "pairs": pairs})
 
 
-def tell_permuted() -> None:
-    """Tell what permuted pixels cost, in percentage points of the test images."""
-    lost = shipped().card["lost_by_permuting"]
-    tell(lost={name: round(100 * lost[name]["difference"], 1) for name in ("mlp", "cnn")})
+def tell_permuted(best: Iterable[int]) -> None:
+    """Tell what permuted pixels cost, in percentage points of the test images, and of what is predicted.
+
+    Parameters
+    ----------
+    best
+        The class that each network names.
+    """
+    card = shipped().card
+    lost, images = card["lost_by_permuting"], card["networks"]["cnn"]["test"]["images"]
+    tell(
+        lost={name: round(100 * lost[name]["difference"], 1) for name in ("mlp", "cnn")},
+        named={"classes": len(set(best)), "images": f"{images:,}"},
+    )

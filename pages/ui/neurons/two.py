@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import numpy as np
@@ -55,7 +56,7 @@ def _pick_weights(name: str, first: tuple[float, float]) -> list[float]:
 
 
 def _neuron(name: str, neuron: WeightedSum) -> str:
-    summed = linear_trace(neuron.inputs, neuron.weights[None]).sentence()
+    summed = replace(linear_trace(neuron.inputs, neuron.weights[None]), total=neuron.total).sentence()
     fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
     lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
     angle = f'<p class="words">{escape(_angle(neuron))}</p>'

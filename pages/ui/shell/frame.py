@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.ui.inputs import own
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import keeping, restart, state
 from pages.ui.session.component import register, style
@@ -52,6 +53,7 @@ def lesson(title: str, lead: str) -> None:
     _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
     restart.recall(_RECONNECT)
     _marking(key="part_marking")
+    own.hold()
     show_guide()
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cnnviz.lessons import UNITS, Step, Taught, find_step, lessons, name_of, tell
+from pages.ui.inputs import own
 from pages.ui.inputs.pictures import OWN
 from pages.ui.session import keeping, reports, state, told
 from pages.ui.session.component import register
@@ -58,10 +59,10 @@ def href(taught: Taught, step: Step) -> str:
 def _own_address(taught: Taught, step: Step) -> dict[str, str]:
     """Give the settings of a step for this learner, whose own picture goes along where one may be chosen."""
     settings = address(taught, step)
-    own = next((name for name in OWN if keeping.kept(name) is not None), None)
-    if own is None or step.view is None or not _WITH_PICTURES.intersection(step.view.offers):
+    brought = next((name for name in OWN if own.kept(name) is not None), None)
+    if brought is None or step.view is None or not _WITH_PICTURES.intersection(step.view.offers):
         return settings
-    return settings | {name: own for name in _PICTURES if name in settings}
+    return settings | {name: brought for name in _PICTURES if name in settings}
 
 
 def _read(text: str) -> str | None:
