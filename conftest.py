@@ -66,11 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     The longest come first: whatever is begun last is short, and no process is left alone with it.
     """
-    alone, thorough = any(map(config.getoption, LEFT_OUT)), config.getoption("thorough")
+    is_part, thorough = any(map(config.getoption, LEFT_OUT)), config.getoption("thorough")
     left_out = [
         item
         for item in items
-        if (alone and _drives_a_browser(item)) or (not thorough and item.get_closest_marker("thorough"))
+        if (is_part and _drives_a_browser(item)) or (not thorough and item.get_closest_marker("thorough"))
     ]
     if left_out:
         out = set(left_out)

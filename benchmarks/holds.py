@@ -162,7 +162,7 @@ def main() -> None:
     names = sorted("" if file.stem == "home" else file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("pages", nargs="*", default=[*names, *LONG])
-    options.add_argument("--times", type=int, default=5)
+    options.add_argument("--times", type=int, default=5, help="how often, of pages and uploads")
     given = options.parse_args()
     goals = Goals()
 

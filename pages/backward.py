@@ -45,7 +45,7 @@ def result(
     tell_step(now)
     hold_gradient(latest, now, predict)
     with saved:
-        offer_laboratory(partial(laboratory, now), HUB, is_to_be_found=predict)
+        offer_laboratory(partial(laboratory, now), HUB, is_offered=not predict)
     show_tables(tables, now, predict)
     show_code(code, now)
 

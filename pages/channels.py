@@ -43,9 +43,9 @@ def layer_of(
         tell_layer(chosen, source)
         is_to_be_found = show_view(chosen, source)
     with saves:
-        offer_files(chosen, source, is_to_be_found=is_to_be_found)
+        is_saved = offer_files(chosen, source, is_to_be_found=is_to_be_found)
     with saved:
-        offer_laboratory(partial(laboratory, chosen, source), HUB, is_to_be_found=is_to_be_found)
+        offer_laboratory(partial(laboratory, chosen, source), HUB, is_offered=is_saved)
     show_code(code, chosen, source)
 
 

@@ -70,7 +70,7 @@ def result(
     with table:
         offer_table(setting, is_to_be_found=predict)
     with saved:
-        offer_laboratory(partial(laboratory, setting), HUB, is_to_be_found=predict)
+        offer_laboratory(partial(laboratory, setting), HUB, is_offered=not predict)
     show_code(code, setting)
 
 

@@ -57,7 +57,7 @@ def pixels_of(
     with saves:
         offer_downloads(latest := Latest(), "cnnviz-pixels")
     with saved:
-        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_to_be_found=chosen.predict)
+        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_offered=not chosen.predict)
     latest.hold(*shown(picture, chosen), is_to_be_found=chosen.predict)
     show_code(code, picture, chosen)
 

@@ -52,7 +52,7 @@ def result(
     tell_series(series)
     tell_volume(volume)
     with saved:
-        offer_laboratory(partial(laboratory, of, series, volume), HUB, is_to_be_found=predict)
+        offer_laboratory(partial(laboratory, of, series, volume), HUB, is_offered=not predict)
     if of == "volume":
         hold_volume(latest, volume, predict)
         show_volume_tables(tables, volume, predict)

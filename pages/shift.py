@@ -69,7 +69,9 @@ def result(
     with curve:
         offer_curve(shown)
     with saved:
-        offer_laboratory(partial(laboratory, shown, shown.fields()), HUB, is_to_be_found=predict)
+        offer_laboratory(
+            partial(laboratory, shown, shown.fields()), HUB, is_offered=fault is None and not predict
+        )
     show_code(code, shown)
 
 

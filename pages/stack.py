@@ -46,9 +46,9 @@ def stacks(
         show_view(chosen, picture)
         tell_stacks(chosen, picture)
     with saves:
-        offer_files(chosen, picture)
+        fits = offer_files(chosen, picture)
     with saved:
-        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_to_be_found=chosen.predict)
+        offer_laboratory(partial(laboratory, chosen, picture), HUB, is_offered=fits and not chosen.predict)
     show_code(code, chosen, picture)
 
 

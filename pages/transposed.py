@@ -46,7 +46,7 @@ def result(
     tell_stamped(made)
     hold_output(latest, made, predict)
     with saved:
-        offer_laboratory(partial(laboratory, now), HUB, is_to_be_found=predict)
+        offer_laboratory(partial(laboratory, now), HUB, is_offered=not predict)
     show_tables(tables, now, made, predict)
     show_code(code, now, made)
 

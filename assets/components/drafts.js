@@ -27,8 +27,8 @@ export const newDrafts = (storage = () => globalThis.sessionStorage) => {
     // place: { code, name }: of a class or "", and what is answered there; null if nothing is kept.
     of: ({ name }) => read().find(({ place }) => place === name)?.answer ?? null,
     keep: ({ code, name }, answer) => {
-      if (JSON.stringify(answer).length > LONGEST_DRAFT) return;
-      write([...others(name), { code, place: name, answer }].slice(-MOST_DRAFTS));
+      const isKept = JSON.stringify(answer).length <= LONGEST_DRAFT;
+      write([...others(name), ...(isKept ? [{ code, place: name, answer }] : [])].slice(-MOST_DRAFTS));
     },
     drop: ({ name }) => write(others(name)),
     // Who leaves a class leaves nothing behind: the next one at this device is somebody else.

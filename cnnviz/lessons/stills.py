@@ -162,8 +162,10 @@ def _figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:
     rows, columns = values.shape
     if max(values.shape) <= _MOST_NUMBERS:
         cells = [[format_number(one) for one in row] for row in values.tolist()]
-        index = shade(values, scale).index.tolist()
-        return Figure(name, sign, (rows, columns), cells, index=index, scale=scale)
+        # A few numbers reach from black to white, as in the figures of exercises.
+        whole = (0.0, max(float(values.max()), 1.0))
+        drawn = shade(values, "minmax", whole) if scale == "raw" else shade(values, scale)
+        return Figure(name, sign, (rows, columns), cells, index=drawn.index.tolist(), scale=scale)
     drawn = shade(_smaller(values), scale)
     return Figure(name, sign, (rows, columns), [], images.png(drawn.palette[0][drawn.index]), scale=scale)
 

@@ -29,6 +29,7 @@ TOO_MANY_WRONG: Final = (
     "then try again."
 )
 TOO_MANY_WORDS: Final = "Too many wrong words came from here. Wait a minute, then try again."
+TOO_MANY_JOIN: Final = "Many are joining at this moment. Try again in a few seconds."
 TOO_FAST: Final = "That was too fast. Wait a moment; it is sent again."
 NOT_READ: Final = "This could not be read. Load the page anew and try again."
 #: Halves of signs (surrogates), which JSON can name and nothing can write.

@@ -12,7 +12,7 @@ from serving.classes.asked import (
     LONGEST,
     NO_CODE,
     NOT_READ,
-    TOO_FAST,
+    TOO_MANY_JOIN,
     TOO_MANY_WORDS,
     TOO_MANY_WRONG,
     Asked,
@@ -80,7 +80,7 @@ def join(asked: Asked) -> Reply:
     if not row.is_open:
         raise Refused(409, CLOSED)
     if not asked.desk.limits.may_join(asked.address, row.code):
-        raise Refused(429, TOO_FAST)
+        raise Refused(429, TOO_MANY_JOIN)
     new = asked.desk.store.join(row.class_id, asked.desk.now())
     member = Membership(row.class_id, str(new.who.person), "student")
     return Reply(

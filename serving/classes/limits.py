@@ -28,7 +28,7 @@ JOINS: Final = 200
 JOINS_A_SECOND: Final = 4.0
 #: How many of them may do so from one address, and seconds until one more: one program alone fills no class.
 JOINS_OF_ONE: Final = 120
-SECONDS_A_JOIN: Final = 10.0
+SECONDS_A_JOIN: Final = 2.5
 #: Classes that may be made from an address at once, and seconds until one more.
 CLASSES: Final = 40
 SECONDS_A_CLASS: Final = 60.0
@@ -130,7 +130,8 @@ class Limits:
 
     def may_join(self, address: str, code: str) -> bool:
         """Whether one more may join a class from an address now."""
-        return self._joins_of_one.take((place_of(address), code)) and self._joins.take(code)
+        one = place_of(address), code
+        return self._joins.has_left(code) and self._joins_of_one.take(one) and self._joins.take(code)
 
     def may_make(self, address: str) -> bool:
         """Whether one more class may be made from an address now."""

@@ -113,3 +113,5 @@ def test_a_saved_laboratory_goes_on_without_the_app(
     opened = open_file(path)
     try_it(opened.page)
     assert opened.is_quiet()
+    for control in ("Predict", "Own numbers", "Experiment", "Beside: one kernel"):
+        expect(opened.page.get_by_text(control, exact=True).locator("visible=true")).to_have_count(0)

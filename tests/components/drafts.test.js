@@ -55,7 +55,7 @@ const TASK = { code: "K7M4QX", act: "answer", task: "size~1", person: "p1", vari
 const blocks = { signed: PALETTE, grey: PALETTE };
 
 // A tab that has just been loaded: only what its storage holds is left of it.
-const newTab = (drafts) => {
+const newTab = (drafts, report = () => {}) => {
   const root = document.createElement("div");
   root.innerHTML = PAGE;
   document.body.replaceChildren(root);
@@ -68,7 +68,7 @@ const newTab = (drafts) => {
   return {
     root,
     heard: () => heard,
-    take: (more) => view.take({ header: header(more), blocks }, () => {}),
+    take: (more) => view.take({ header: header(more), blocks }, report),
     read: () => [...root.querySelectorAll(".stage input")].map(({ value }) => value),
   };
 };
@@ -129,6 +129,32 @@ test("where nothing more is taken, what was answered is shown and no draft", () 
   const anew = newTab(drafts);
   anew.take({ ...VALUES, klass: { ...TASK, canAnswer: false }, answer: ["3"] });
   equal(anew.read(), ["3"]);
+});
+
+test("a draft outlives a class that was closed for a while", () => {
+  const { drafts } = newKept();
+  const tab = newTab(drafts);
+  tab.take({ ...VALUES, klass: TASK });
+  type(tab.root, "7");
+  const anew = newTab(drafts);
+  anew.take({ ...VALUES, klass: { ...TASK, canAnswer: false } });
+  anew.take({ ...VALUES, klass: TASK });
+  equal(anew.read(), ["7"]);
+});
+
+test("Enter checks nothing where there is nothing to check by", () => {
+  const sent = [];
+  const tab = newTab(newKept().drafts, (name) => sent.push(name));
+  tab.take(VALUES);
+  const [check, field] = ["[data-act=check]", ".stage input"].map((at) => tab.root.querySelector(at));
+  const enter = () => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  type(tab.root, "7");
+  check.hidden = true;
+  enter();
+  equal(sent, []);
+  check.hidden = false;
+  enter();
+  equal(sent, ["answer"]);
 });
 
 test("an exercise that was corrected, and asks for something else, starts empty", () => {

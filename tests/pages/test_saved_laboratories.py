@@ -5,20 +5,20 @@ import pytest
 
 from cnnviz.takehome.page import MOST_BYTES
 from pages.ui.inputs.pictures import own_picture
-from pages.ui.linked.laboratory import Laboratory, moved
+from pages.ui.linked.laboratory import Laboratory
 from tests.pages.restored.opened import Opened
 from tests.pages.test_saved_pages import Kept
 
-#: Pages, each with an address that nothing of is as at first.
+#: Pages, each with an address at which something is not as at first.
 LABORATORIES = {
     "stack": {"img": "matrix", "matrix": "1 2 3 4\n5 6 7 8\n9 1 2 3\n4 5 6 7"},
     "channels": {"ch_of": "typed", "ch_count": "2"},
-    "softmax": {"logits": "cat~1_dog~2_fox~-3", "temperature": "2"},
-    "transposed": {"tr_input": "1 2_3 4", "tr_kernel": "1 0_0 1", "tr_at": "1.1"},
-    "backward": {"bw_input": "1 2_3 4", "bw_weight": "2"},
+    "softmax": {"logits": "1~2~-3"},
+    "transposed": {"tr_input": "1 2\n3 4", "tr_kernel": "1 0\n0 1"},
+    "backward": {"bw_input": "1 2\n3 4", "bw_weight": "2"},
     "series": {"se_values": "sine"},
     "pixels": {"img": "camera", "px_at": "3.4"},
-    "normal_map": {"img": "matrix", "matrix": "1 2 3\n4 5 6\n7 8 0", "nm_light": "0.9_0.1"},
+    "normal_map": {"img": "matrix", "matrix": "1 2 3\n4 5 6\n7 8 0", "nm_light": "900_100"},
     "shift": {"img": "camera", "move": "2_3"},
 }
 #: What a page has and a saved one lacks, or says in words.
@@ -33,6 +33,7 @@ def kept_of(page):
 @pytest.mark.parametrize("name", LABORATORIES)
 def test_a_saved_laboratory_stands_as_the_page_does(name):
     page = Opened(name, {key: [text] for key, text in LABORATORIES[name].items()})
+    assert LABORATORIES[name].items() <= page.address.items(), "something was not read"
     kept, told = kept_of(page), page.view(name)
     assert kept.size <= MOST_BYTES
     assert kept.head["fields"] == told["fields"]
@@ -67,5 +68,10 @@ def test_a_picture_with_too_many_numbers_is_scaled_down_and_says_so():
     assert "was scaled down from 512 × 512 to " in kept.facts["This page"]
 
 
-def test_what_was_looked_at_is_looked_at_in_the_smaller_picture():
-    assert moved((1, 2, 0, 100, 51), 0.5) == [1, 2, 0, 50, 25]
+def test_what_was_looked_at_and_typed_lies_where_it_lay_in_a_smaller_picture():
+    page = Opened("pixels", {"img": ["astronaut"], "px_at": ["300.301"], "px_cell": ["14.20"]})
+    fields = kept_of(page).head["fields"]
+    (rows, columns) = kept_of(page).part("source").blocks["values"].shape[-2:]
+    assert rows == columns < 512
+    assert fields["at"] == [300 * rows // 512, 301 * columns // 512]
+    assert fields["cell"] == page.view("pixels")["fields"]["cell"]

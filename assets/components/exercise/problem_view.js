@@ -74,7 +74,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
     if (state.header.standing) acts.next();
-    else check();
+    else if (!find("[data-act=check]").hidden) check();
   });
 
   const drawProblem = (header) => {
@@ -102,9 +102,10 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (state.place && !isFirst && (isDone || (place && place.name !== state.place.name))) drafts.drop(state.place);
     state.place = place;
     if (!place) return;
-    if (isFirst) state.written = answer();
+    const isNew = state.written === null; // an exercise may be drawn before it may be answered
+    if (isNew) state.written = answer();
     else if (header.answer !== null) state.written = JSON.stringify(header.answer);
-    const draft = isFirst ? drafts.of(place) : null;
+    const draft = isNew ? drafts.of(place) : null;
     if (draft) state.form.write(draft);
     keepDraft();
   };
@@ -166,7 +167,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (header.menu) menu.draw(header);
     const isFirst = state.asked !== header.task;
     if (isFirst) {
-      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
+      Object.assign(state, { asked: header.task, written: null, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }

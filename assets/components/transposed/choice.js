@@ -10,7 +10,7 @@ export const newChoice = (host, options, choose) => {
     const step = ARROW_STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    const next = (keys.indexOf(host.dataset.chosen) + step + keys.length) % keys.length;
+    const next = ([...host.children].indexOf(event.target) + step + keys.length) % keys.length; // what is chosen may wait for Python
     choose(keys[next]);
     host.children[next].focus();
   };

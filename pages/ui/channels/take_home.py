@@ -34,10 +34,15 @@ def show_code(part: Folded, chosen: Chosen, source: Source) -> None:
         show_script(script, input_file(source.maps), "code", loops.conv2d)
 
 
-def offer_files(chosen: Chosen, source: Source, *, is_to_be_found: bool) -> None:
-    """Offer all maps as an array, and the chosen one as a picture, unless it is to be predicted."""
+def offer_files(chosen: Chosen, source: Source, *, is_to_be_found: bool) -> bool:
+    """Offer all maps as an array, and the chosen one as a picture, unless it is to be predicted.
+
+    Returns
+    -------
+    Whether they are offered.
+    """
     if is_to_be_found or not _can_be(chosen.layer, source):
-        return
+        return False
     with st.container(horizontal=True, gap="small", key="saves"):
         if chosen.chosen in chosen.layer.active:
             save = partial(_png, chosen, source)
@@ -52,6 +57,7 @@ def offer_files(chosen: Chosen, source: Source, *, is_to_be_found: bool) -> None
             on_click="ignore",
             key="npy",
         )
+    return True
 
 
 def _can_be(layer: ChannelLayer, source: Source) -> bool:

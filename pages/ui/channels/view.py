@@ -10,7 +10,8 @@ from cnnviz.predict import Verdict, check_size, check_value
 from pages.ui.channels.setting import Chosen
 from pages.ui.channels.source import Source
 from pages.ui.figures.sentences import plain_sentence
-from pages.ui.linked.laboratory import Laboratory, moved
+from pages.ui.linked.laboratory import Laboratory
+from pages.ui.linked.small_enough import moved
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
 
@@ -33,14 +34,13 @@ def show_view(chosen: Chosen, source: Source) -> bool:
 
 def laboratory(chosen: Chosen, source: Source) -> Laboratory:
     """Give what is saved as a page."""
-    fields = {**chosen.fields(), "predict": False}
+    fields = chosen.fields()
     options = {**_options(source), "presets": [], "verdicts": {}}
 
     def smaller(side: int) -> Laboratory:
         other = source.scaled_down(side)
-        at = moved(chosen.at[1:], other.size[0] / source.size[0])
         made = laboratory(chosen, other)
-        return replace(made, fields={**made.fields, "at": at})
+        return replace(made, fields={**fields, "at": moved(chosen.at[1:], source.size, other.size)})
 
     return Laboratory(
         HUB,

@@ -68,10 +68,9 @@ def _claim(sent: object) -> None:
             for name, thing in found.items():
                 if kept(name) is None:
                     keep(name, thing)
-            shown = keeping.current_visit().texts("")
+            shown = dict(keeping.current_visit().written or {})
             if found and OWN.keys() & set(shown.values()):
-                state.open_anew(
-                    shown
-                )  # the step of a lesson begins with this picture, not with what stood in for it
+                # The step of a lesson begins with this picture, not with what stood in for it.
+                state.open_anew(shown)
             else:
                 state.ask_for_page()

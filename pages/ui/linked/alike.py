@@ -1,4 +1,4 @@
-"""Whether two values are the same, to the last bit, also where they hold arrays."""
+"""Whether two values are the same; arrays are compared to the last bit."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ from pages.ui.shell.saved_kit import kit_of, offer_saved
 
 #: All controls stand there in words.
 EVERY: Final = ("*",)
-#: Fields that only Python answers, in any view.
-_REFUSED = ("guess", "start", "example", "predict")
+#: Fields that a saved page does not take, as only Python could follow them.
+_REFUSED = ("guess", "start", "example", "predict", "given")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Laboratory:
         )
 
     def _scaled(self, address: str, side: int) -> bytes | None:
-        if self.smaller is None or side < 1:
+        if self.smaller is None:
             return None
         other = self.smaller(side)
         return other._of(address, scaled_text(self.size, other.size))
@@ -107,20 +107,15 @@ class Laboratory:
         }
 
 
-def offer_laboratory(make: Callable[[], Laboratory], name: str, *, is_to_be_found: bool = False) -> None:
-    """Show the button that saves a laboratory's view as a page, unless its numbers are to be predicted.
+def offer_laboratory(make: Callable[[], Laboratory], name: str, *, is_offered: bool = True) -> None:
+    """Show the button that saves a laboratory's view as a page; it is made when the button is pressed.
 
-    It is made when the button is pressed.
+    What has no result, or one that is to be predicted, is not offered.
     """
-    if is_to_be_found:
+    if not is_offered:
         return
     address = state.address()
     offer_saved(lambda: make().html(address), name)
-
-
-def moved(at: Sequence[int], share: float) -> list[int]:
-    """Give the position that lies where `at` lies, in a picture whose sides are that share as long."""
-    return [*at[:-2], *(int(place * share) for place in at[-2:])]
 
 
 @cache

@@ -78,7 +78,7 @@ class Lesson(ABC):
 
     @cached_property
     def stands(self) -> Mapping[str, object]:
-        """How the view stands: all its fields, as a run of the page has found them first."""
+        """How the view stands: all its fields. They are read once, and not again when one changes."""
         return {**self.fields(), **self.settings()}
 
     @cached_property

@@ -108,7 +108,7 @@ class Preview:
         )
 
     def take(self, lesson: L, heard: int) -> L:
-        """Give the lesson that was answered with last, once, if it is like this one.
+        """Give the lesson of the last answer if it is like this one, else this one; it is given once.
 
         Parameters
         ----------

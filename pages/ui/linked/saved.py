@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.errors import CnnvizError
 from cnnviz.predict.sheet import size_sheet, value_sheet
 from cnnviz.takehome.page import Kit, Told, page
 from pages.ui.linked.in_words import controls_in_words, settings_in_words, size_in_words
@@ -27,7 +26,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task
-from pages.ui.linked.small_enough import scaled_text, small_enough
+from pages.ui.linked.small_enough import moved, scaled_text, small_enough
 from pages.ui.session import state
 from pages.ui.session.component import ASSETS, sheets_of
 from pages.ui.session.payload import pack
@@ -75,14 +74,9 @@ class Saving:
     def _scaled_to(self, side: int) -> bytes | None:
         """Write the page with a smaller picture, if there is one and the kernel fits it."""
         smaller = self.lesson.smaller(side)
-        try:
-            return (
-                None
-                if smaller is None
-                else self._of(smaller, scaled_text(*(_size(one.source()) for one in (self.lesson, smaller))))
-            )
-        except CnnvizError:
+        if smaller is None:
             return None
+        return self._of(smaller, scaled_text(_size(self.lesson.source()), _size(smaller.source())))
 
     def _of(self, lesson: Lesson, about: str = "") -> bytes:
         parts = _light(lesson)
@@ -213,8 +207,8 @@ def _position(at: object) -> At:
 
 def _moved(at: object, lesson: Lesson, other: Lesson) -> At:
     """Give the output that lies where `at` lies, in the result of the same lesson at another size."""
-    plane, row, column = _position(at)
+    position = _position(at)
     if other is lesson:
-        return plane, row, column
-    (rows, columns), (high, wide) = (_size(one.result()) for one in (lesson, other))
-    return plane, row * high // rows, column * wide // columns
+        return position
+    plane, row, column = moved(position, _size(lesson.result()), _size(other.result()))
+    return plane, row, column

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
 from math import sqrt
 from typing import Final
 
+from cnnviz.errors import CnnvizError
 from cnnviz.takehome.page import MOST_BYTES, Kit, Told, page
 
 #: How often a picture is scaled down, at most, until a page is small enough.
@@ -22,7 +25,7 @@ def small_enough(
     make
         Writes it as it is; takes a sentence about the page, which may be empty.
     scaled
-        Writes it with a picture whose longer side is given; None if there is no such picture.
+        Writes it with a picture whose longer side is given; None, or a `CnnvizError`, if that cannot be.
     side
         The longer side of the picture.
     kit
@@ -32,15 +35,32 @@ def small_enough(
     for _ in range(_TRIES):
         if len(made) <= MOST_BYTES:
             return made
-        empty = len(page(Told("", (), ""), kit, {}, {}).encode()) + 10_000
-        side = int(side * min(0.95, sqrt(max(1, MOST_BYTES - empty) / max(1, len(made) - empty))))
-        smaller = scaled(side)
+        share = (MOST_BYTES - _without_numbers(kit)) / max(1, len(made) - _without_numbers(kit))
+        side, smaller = int(side * min(0.95, sqrt(max(0, share)))), None
+        with suppress(CnnvizError):
+            smaller = scaled(side) if side else None
         if smaller is None:
             break
         made = smaller
     if len(made) <= MOST_BYTES:
         return made
     return make(f"{len(whole) / 1e6:.1f} MB, more than some platforms take")
+
+
+@cache
+def _without_numbers(kit: Kit) -> int:
+    """Give the bytes that a page has in any case, about."""
+    return len(page(Told("", (), ""), kit, {}, {}).encode()) + 10_000
+
+
+def moved(at: Sequence[int], before: tuple[int, int], after: tuple[int, int]) -> list[int]:
+    """Give the place that lies where `at` lies, whose last two numbers are row and column, at another size.
+
+    >>> moved((1, 2, 0, 100, 51), (512, 512), (256, 100))
+    [1, 2, 0, 50, 9]
+    """
+    rest, places = at[:-2], at[-2:]
+    return [*rest, *(place * new // old for place, old, new in zip(places, before, after, strict=True))]
 
 
 def scaled_text(before: tuple[int, int], after: tuple[int, int]) -> str:

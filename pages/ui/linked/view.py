@@ -142,7 +142,7 @@ def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, vie
     preview = offer(lesson.hub, replace(lesson)) if lesson.is_previewed else None
     with view:
         fields = {**other.fields(), **lesson.settings()}
-        _show_linked(lesson.hub, fields, replace(lesson.options(), refused=refused, preview=preview))
+        _show_linked(lesson.hub, fields, replace(lesson.offers, refused=refused, preview=preview))
 
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:

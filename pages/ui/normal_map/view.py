@@ -16,10 +16,11 @@ from cnnviz.operators.padding import pad
 from cnnviz.operators.placement import conv_placement
 from cnnviz.predict.normal_slips import check_slope
 from pages.ui.inputs.pictures import Picture, pictured, scaled_down
-from pages.ui.linked.laboratory import Laboratory, moved
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.parts import Grid, Part, source_part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
+from pages.ui.linked.small_enough import moved
 from pages.ui.linked.view import tell
 from pages.ui.normal_map.examples import EXAMPLES
 from pages.ui.normal_map.setting import BORDER, GREEN, HEIGHT, HUB, STRENGTH, SURFACE, Setting
@@ -53,7 +54,7 @@ def laboratory(setting: Setting) -> Laboratory:
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
-        _, row, column = moved(setting.at, other.size[0] / picture.size[0])
+        _, row, column = moved(setting.at, picture.size, other.size)
         return laboratory(replace(setting, picture=other, at=(0, row, column)))
 
     return Laboratory(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,8 @@ from cnnviz.predict import check_grey, check_place
 from cnnviz.predict.reading import LONGEST
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.pictures import Picture, pictured, scaled_down
-from pages.ui.linked.laboratory import Laboratory, moved
+from pages.ui.linked.laboratory import Laboratory
+from pages.ui.linked.small_enough import moved
 from pages.ui.linked.view import tell
 from pages.ui.pixels.pictures import colours_of, flat_plane
 from pages.ui.pixels.setting import MOST_ACROSS, SIDE, Chosen
@@ -41,14 +43,13 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
 
 def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
     """Give what is saved as a page."""
-    fields = {**chosen.fields(), "predict": False}
+    fields = chosen.fields()
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
-        share = other.size[0] / picture.size[0]
-        places = {"at": moved(chosen.at, share), "cell": moved(chosen.cell, share)}
-        made = laboratory(chosen, other)
-        return replace(made, fields={**made.fields, **places})
+        to = partial(moved, before=picture.size, after=other.size)
+        typed = [[channel, *to((row, column)), value] for channel, row, column, value in chosen.typed]
+        return replace(laboratory(chosen, other), fields={**fields, "at": to(chosen.at), "typed": typed})
 
     return Laboratory(
         HUB,

@@ -44,7 +44,9 @@ def show_view(of: str, chosen: Chosen, volume: ChosenVolume, predict: bool) -> N
 
 def laboratory(of: str, chosen: Chosen, volume: ChosenVolume) -> Laboratory:
     """Give what is saved as a page."""
-    return Laboratory(HUB, "1-D and 3-D", [], _fields(of, chosen, volume), _options(None, False))
+    return Laboratory(
+        HUB, "1-D and 3-D", [], _fields(of, chosen, volume), {**_options(None, False), "told": None}
+    )
 
 
 def _fields(of: str, chosen: Chosen, volume: ChosenVolume) -> dict[str, object]:

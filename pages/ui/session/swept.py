@@ -1,8 +1,8 @@
 """Files that no page offers any more are swept up now and then. `internals.adapt` has Streamlit use this.
 
-Streamlit looks through the files of all sessions at the end of every run. This takes the longer the more
-learners there are, and the second run of anybody takes a file away that was made for a press: with many
-learners it is gone before the browser has asked for it.
+Streamlit looks through the files of all sessions at the end of every run and of every session. This takes the
+longer the more learners there are. And a file that somebody pressed for is taken away by the second look
+after it, whoever's run ends: with many learners it is gone before the browser has asked for it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ _last: WeakKeyDictionary[MediaFileManager, float] = WeakKeyDictionary()
 
 
 def sweep(manager: MediaFileManager) -> None:
-    """Let go of what this session's page offers no more; now and then, and as a session ends, of all."""
+    """Let go of what this session's page, or a session that ended, offers no more; now and then of all."""
     context, now = get_script_run_ctx(suppress_warning=True), monotonic()
-    if context is None or now - _last.get(manager, -EVERY) >= EVERY:
+    if now - _last.get(manager, -EVERY) >= EVERY:
         _last[manager] = now
         _sweep_all(manager)
+    elif context is None:
+        with manager._lock:
+            manager._remove_orphaned_deferred_callables()
     else:
         _sweep_own(manager, context.session_id)
 

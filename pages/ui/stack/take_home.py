@@ -37,13 +37,18 @@ def show_code(part: Folded, chosen: Chosen, picture: Picture) -> None:
         show_script(stack_script(picture.grey, chosen.stack), input_file(picture.grey), "code", loops.conv2d)
 
 
-def offer_files(chosen: Chosen, picture: Picture) -> None:
-    """Offer the last maps as an array, the one that is looked at as a picture, and the layers as a table."""
+def offer_files(chosen: Chosen, picture: Picture) -> bool:
+    """Offer the last maps as an array, the one that is looked at as a picture, and the layers as a table.
+
+    Returns
+    -------
+    Whether there are any: whether all layers fit.
+    """
     try:
         table = stacks.costs(chosen.stack, (1, *picture.size))
         stacks.costs(chosen.looked, (1, *picture.size))
     except CnnvizError:
-        return
+        return False
     with st.container(horizontal=True, gap="small", key="saves"):
         for name, kind, make in (
             (".png", "image/png", partial(_png, chosen, picture)),
@@ -53,6 +58,7 @@ def offer_files(chosen: Chosen, picture: Picture) -> None:
             st.download_button(
                 f"Save {name}", make, f"cnnviz-stack{name}", kind, on_click="ignore", key=f"stack{name}"
             )
+    return True
 
 
 def _npy(stack: Stack, picture: Picture) -> bytes:

@@ -22,8 +22,9 @@ from cnnviz.stack import PRESETS, Stack
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.pictures import Picture, pictured, scaled_down
-from pages.ui.linked.laboratory import Laboratory, moved
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.parts import Part
+from pages.ui.linked.small_enough import moved
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
 from pages.ui.stack.setting import HUB, Chosen, query_of, settings_of
@@ -65,14 +66,14 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
 
 def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
     """Give what is saved as a page."""
-    fields = {**chosen.fields(), "predict": False}
-    options = {**_options(chosen, picture), "presets": [], "verdict": None}
+    fields = chosen.fields()
+    # What Python has found out of the layers would be wrong as soon as they are changed in the page.
+    options = {**_options(chosen, picture), "presets": [], "facts": []}
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
-        at = moved(chosen.at, other.size[0] / picture.size[0])
         made = laboratory(chosen, other)
-        return replace(made, fields={**made.fields, "at": at})
+        return replace(made, fields={**fields, "at": moved(chosen.at, picture.size, other.size)})
 
     return Laboratory(
         HUB,
@@ -152,7 +153,7 @@ def _facts(stack: Stack, shape: tuple[int, int, int], maps: int) -> dict[str, ob
 
 def _verdict(chosen: Chosen) -> dict[str, object] | None:
     """Judge what was predicted last: how many pixels the number sees."""
-    if chosen.guess is None or not chosen.predict:
+    if not chosen.predict or chosen.guess is None:
         return None
     typed, task = chosen.guess
     layers = chosen.looked

@@ -44,7 +44,9 @@ def look(place: Place, now: Round | None, sent: object) -> None:
     if not isinstance(sent, dict) or not isinstance(sent.get("item"), str):
         return
     level, seed = sent.get("level"), sent.get("seed")
-    if level not in (1, 2, 3) or type(seed) is not int or not 0 <= seed <= LARGEST_SEED:
+    if isinstance(level, bool | float) or level not in (1, 2, 3):
+        return
+    if type(seed) is not int or not 0 <= seed <= LARGEST_SEED:
         return
     try:
         problem = problem_at(sent["item"], level, seed)

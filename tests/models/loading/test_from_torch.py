@@ -88,7 +88,20 @@ class Flattening(nn.Module):
         return self.dense(torch.relu(self.conv(x)).flatten(1))
 
 
-@pytest.mark.parametrize("network", [Branching(), Flattening()], ids=["relu left out", "flatten left out"])
+class Normalising(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv, self.norm, self.dense = nn.Conv2d(1, 4, 3), nn.BatchNorm1d(144), nn.Linear(144, 3)
+
+    def forward(self, x):
+        return self.dense(self.norm(self.conv(x).flatten(1)))
+
+
+@pytest.mark.parametrize(
+    "network",
+    [Branching(), Flattening(), Normalising()],
+    ids=["relu left out", "flatten left out", "flatten left out before a batch norm"],
+)
 def test_the_script_refuses_a_network_that_does_more_than_its_layers(network, tmp_path):
     with pytest.raises(SystemExit, match=r"write it as nn\.Sequential"):
         exported(network, (1, 8, 8), tmp_path)
