@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 import store
 from store import faults, opening
+from store.work import LONGEST_ANSWER
 from tests import postgres
 from tests.store.people import Class
 
@@ -79,7 +80,7 @@ FAULTS = {locked: faults.LOCKED, full: faults.FULL, read_only: faults.READ_ONLY,
 def test_a_fault_is_a_sentence_and_loses_nothing(klass, fault, sentence):
     who = klass.student()
     acknowledged = [klass.answer(who) for _ in range(3)]
-    unsure = klass.attempt(who, "y" * 19_000)
+    unsure = klass.attempt(who, "y" * (LONGEST_ANSWER - 4))  # longer than a page of the file
     with fault(klass):
         with pytest.raises(store.StoreError) as told:
             klass.store.save(who, unsure)
