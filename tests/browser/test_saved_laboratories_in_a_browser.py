@@ -84,7 +84,7 @@ def normal_map(page: Page) -> None:
 
 def shift(page: Page) -> None:
     page.get_by_role("button", name="Right", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="moved")).to_contain_text("moved 2 right")
+    expect(page.get_by_text("Drag it; moved 2 right")).to_be_visible()
 
 
 #: Pages: how each stands when it is saved, and what is done with it then.
@@ -93,11 +93,11 @@ CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
     "transposed": ({"tr_input": "1 2 3", "tr_kernel": "1 1", "tr_stride": "2"}, transposed),
     "backward": ({"bw_input": TYPED, "bw_weight": "1 0\n0 -1"}, backward),
     "softmax": ({}, softmax_),
-    "channels": ({"ch_of": "typed", "ch_count": "1", "ch_0": TYPED}, channels),
+    "channels": ({"ch_of": "typed", "ch_count": "1", "ch_0": TYPED, "ch_at": "0.1.1"}, channels),
     "stack": ({"img": "matrix", "matrix": TYPED, "stack": "pool_max_2_1"}, stack),
     "pixels": ({"img": "matrix", "matrix": TYPED}, pixels),
     "normal_map": ({"img": "matrix", "matrix": TYPED}, normal_map),
-    "shift": ({"img": "matrix", "matrix": TYPED, "move": "0_1"}, shift),
+    "shift": ({"img": "camera", "move": "0_1"}, shift),
 }
 
 

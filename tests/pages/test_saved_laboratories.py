@@ -11,18 +11,18 @@ from tests.pages.test_saved_pages import Kept
 
 #: Pages, each with an address at which something is not as at first.
 LABORATORIES = {
-    "stack": {"img": "matrix", "matrix": "1 2 3 4\n5 6 7 8\n9 1 2 3\n4 5 6 7"},
+    "stack": {"img": "matrix", "matrix": "1 2 3 4\n5 6 7 8\n9 1 2 3\n4 5 6 7", "stack": "pool_max_2_1"},
     "channels": {"ch_of": "typed", "ch_count": "2"},
     "softmax": {"logits": "1~2~-3"},
     "transposed": {"tr_input": "1 2\n3 4", "tr_kernel": "1 0\n0 1"},
     "backward": {"bw_input": "1 2\n3 4", "bw_weight": "2"},
     "series": {"se_values": "sine"},
-    "pixels": {"img": "camera", "px_at": "3.4"},
+    "pixels": {"px_at": "3.4"},
     "normal_map": {"img": "matrix", "matrix": "1 2 3\n4 5 6\n7 8 0", "nm_light": "900_100"},
     "shift": {"img": "camera", "move": "2_3"},
 }
 #: What a page has and a saved one lacks, or says in words.
-LEFT_OUT = {"presets", "examples", "verdict", "verdicts", "predict", "controls"}
+LEFT_OUT = {"presets", "facts", "examples", "verdict", "verdicts", "predict", "controls"}
 
 
 def kept_of(page):

@@ -43,7 +43,10 @@ export const newEquationLayout = (root, handlers) => {
   const seen = { refused: null, windows: null };
 
   return {
-    start: presenting.start,
+    start() {
+      const ends = [presenting.start(), sheet.start()];
+      return () => ends.forEach((end) => end());
+    },
     // hidden: is the size of the output to be predicted? Returns where a tile of the explanation stands, or null in another layout.
     show({ windows }, hidden, { layout, controls: given, refused }) {
       const isEquation = layout === "equation";

@@ -37,11 +37,9 @@ export const newSheet = (root) => {
     draw();
   };
   const giveWay = () => {
-    if (!root.isConnected) return document.removeEventListener("cnnviz-told", giveWay);
     state.height = "low";
-    return draw();
+    draw();
   };
-  document.addEventListener("cnnviz-told", giveWay);
   let from = null;
   let wasDragged = false;
   grip.onpointerdown = (event) => {
@@ -63,6 +61,11 @@ export const newSheet = (root) => {
     if (key === "ArrowDown") reach(-1);
   };
   return {
+    // Hears of lessons; returns what ends that.
+    start() {
+      document.addEventListener("cnnviz-told", giveWay);
+      return () => document.removeEventListener("cnnviz-told", giveWay);
+    },
     show(first) {
       buttons[0].textContent = first;
       draw();
