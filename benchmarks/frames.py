@@ -29,6 +29,8 @@ FRAMES = {
         33,
     ),
     "Pixels: another distance of the neighbour": ("pixels?px=near", ".near .distance", "step", 100),
+    "1-D and 3-D: a shape of voxels is turned": ("series?sv_of=volume", ".volume .before .solid", "drag", 33),
+    "Stack: a weight of the first of six layers": ("stack?stack_at=0.0.0.9.9", ".stack", "weigh", 200),
 }
 TIMES = """(element, [how, count]) => {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -36,7 +38,12 @@ TIMES = """(element, [how, count]) => {
   const drag = (n) => element.onpointermove(
     new PointerEvent("pointermove", { clientX: left + width * (0.55 + 0.3 * (n % 2)), clientY }));
   const press = (name) => element.querySelector(`.step-button:${name}-child`).click();
-  const frame = { drag, step: (n) => press(n % 2 ? "first" : "last") }[how];
+  const weigh = (n) => {
+    const cell = element.querySelector("input.cell");
+    cell.value = String(n % 2 ? 3 : -3);
+    cell.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const frame = { drag, weigh, step: (n) => press(n % 2 ? "first" : "last") }[how];
   return Array.from({ length: count }, (_, n) => {
     const begin = performance.now();
     frame(n);

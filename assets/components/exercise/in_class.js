@@ -4,7 +4,7 @@ import { outbox } from "../outbox.js";
 
 const ON_ITS_WAY = "Your last answer is still on its way. It is kept in this browser until it is saved.";
 
-// klass: { code, act, task, variant, seen } of a task, or { code, act, round } of a question to all; told(sentence, isWaiting); done(isTaken): the server has answered
+// klass: { code, act, task, variant, seen } of a task, or { code, act, round } of a question to all; told(sentence, isWaiting); done(answer): the server has answered, and keeps this answer to what is shown; null if it is another one, or refused
 export const newInClass = ({ told, done }, post = outbox) => {
   let [here, sent, stop] = [null, "", null];
   const isHere = (body) => body.code === here.code && (here.act === "vote" ? body.round === here.round : body.task === here.task && body.variant === here.variant);
@@ -14,7 +14,7 @@ export const newInClass = ({ told, done }, post = outbox) => {
       if (answer) told(sentence, false);
       else told("Not saved yet, trying again. Your answer is kept in this browser.", true);
     }
-    if (answer) done(isHere(body) && answer.ok);
+    if (answer) done(isHere(body) && answer.ok ? body.answer : null);
   };
   const leave = () => {
     stop?.();

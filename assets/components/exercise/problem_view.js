@@ -23,8 +23,8 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
       Object.assign(state, { refusal: sentence, isWaiting });
       drawVerdict(state.header);
     },
-    done: (isTaken) => {
-      if (isTaken) settle();
+    done: (taken) => {
+      if (JSON.stringify(taken) === answer()) settle(); // else something else has been typed meanwhile, perhaps after a reload
       state.report("told", (state.told += 1));
     },
   });
