@@ -361,6 +361,7 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     net.number(8, 1).click()
     expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
+    expect(bag).to_have_text(re.compile(r"^\d"))  # its share, no longer its logit
     before = float(bag.inner_text())
     for _ in range(2):
         net.page.get_by_role("slider", name="Temperature").press("PageUp")

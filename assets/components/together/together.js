@@ -105,10 +105,10 @@ const newTogether = (root) => {
       return;
     }
     if (said.textContent && !state.isTold) say("");
+    beat(answer.pulse, state.header.pulse); // also where nothing is new: what the page was told may be lost
     const text = JSON.stringify(answer);
     if (text === state.text) return;
     Object.assign(state, { text, now: answer });
-    beat(answer.pulse, state.header.pulse);
     draw();
   };
   const watch = newWatch(() => (root.isConnected ? lookUp(`${state.header.code}/together`) : null), hear, EVERY);
