@@ -43,8 +43,8 @@ BROWSER_ARGUMENTS = (
 # browser, and waits for them part of the time. Those in a browser come last and take longest: who is done
 # takes some over.
 PARALLEL = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "worksteal"]
-#: Asks for the quick loop; pytest is given it, too.
-QUICK = "--quick"
+#: Options that ask for a part of the tests; pytest is given them, too (see ``conftest.py``).
+PARTS = {"--quick", "--computed"}
 
 
 def main() -> int:
@@ -67,7 +67,7 @@ def start_or_test(arguments: "list[str]") -> int:
         print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
         return 1
     if arguments[:1] == ["test"]:
-        return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
+        return test_a_part(arguments[1:]) if PARTS.intersection(arguments) else test(arguments[1:])
     install("requirements.txt")
     if arguments[:1] == ["static"]:
         return call(["web.build", *arguments[1:]])
@@ -144,8 +144,8 @@ def install_debian_package(name: str, otherwise: str = "") -> None:
             sys.exit(f"apt-get could not install {name}. Please install it, then run this again.")
 
 
-def test_quickly(arguments: "list[str]") -> int:
-    """Run formatter, linter and the tests of the logic (see ``conftest.py``)."""
+def test_a_part(arguments: "list[str]") -> int:
+    """Run formatter, linter and a part of the tests."""
     install("requirements-quick.txt", "--no-compile")
     return check_style() or call(["pytest", *PARALLEL, *arguments])
 
