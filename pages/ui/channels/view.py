@@ -34,19 +34,18 @@ def show_view(chosen: Chosen, source: Source) -> bool:
 
 def laboratory(chosen: Chosen, source: Source) -> Laboratory:
     """Give what is saved as a page."""
-    fields = chosen.fields()
     options = {**_options(source), "presets": [], "verdicts": {}}
 
     def smaller(side: int) -> Laboratory:
         other = source.scaled_down(side)
-        made = laboratory(chosen, other)
-        return replace(made, fields={**fields, "at": moved(chosen.at[1:], source.size, other.size)})
+        at = (chosen.at[0], *moved(chosen.at[1:], source.size, other.size))
+        return laboratory(replace(chosen, at=at), other)
 
     return Laboratory(
         HUB,
         "Channels",
         source.told(),
-        fields,
+        chosen.fields(),
         options,
         {"source": source.part()},
         size=source.size,

@@ -210,5 +210,4 @@ def _moved(at: object, lesson: Lesson, other: Lesson) -> At:
     position = _position(at)
     if other is lesson:
         return position
-    plane, row, column = moved(position, _size(lesson.result()), _size(other.result()))
-    return plane, row, column
+    return position[0], *moved(position[1:], _size(lesson.result()), _size(other.result()))

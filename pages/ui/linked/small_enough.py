@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from math import sqrt
@@ -53,14 +53,13 @@ def _without_numbers(kit: Kit) -> int:
     return len(page(Told("", (), ""), kit, {}, {}).encode()) + 10_000
 
 
-def moved(at: Sequence[int], before: tuple[int, int], after: tuple[int, int]) -> list[int]:
-    """Give the place that lies where `at` lies, whose last two numbers are row and column, at another size.
+def moved(place: tuple[int, int], before: tuple[int, int], after: tuple[int, int]) -> tuple[int, int]:
+    """Give the row and column that lie where `place` lies, in a picture of another size.
 
-    >>> moved((1, 2, 0, 100, 51), (512, 512), (256, 100))
-    [1, 2, 0, 50, 9]
+    >>> moved((100, 51), (512, 512), (256, 100))
+    (50, 9)
     """
-    rest, places = at[:-2], at[-2:]
-    return [*rest, *(place * new // old for place, old, new in zip(places, before, after, strict=True))]
+    return place[0] * after[0] // before[0], place[1] * after[1] // before[1]
 
 
 def scaled_text(before: tuple[int, int], after: tuple[int, int]) -> str:

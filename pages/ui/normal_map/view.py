@@ -54,8 +54,8 @@ def laboratory(setting: Setting) -> Laboratory:
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
-        _, row, column = moved(setting.at, picture.size, other.size)
-        return laboratory(replace(setting, picture=other, at=(0, row, column)))
+        at = (0, *moved(setting.at[1:], picture.size, other.size))
+        return laboratory(replace(setting, picture=other, at=at))
 
     return Laboratory(
         HUB,

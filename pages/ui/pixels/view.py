@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.errors import CnnvizError
 from cnnviz.images.convert import LUMA
-from cnnviz.pixels import BOARD, MOST_SEED
+from cnnviz.pixels import BOARD, MOST_SEED, Typed
 from cnnviz.predict import check_grey, check_place
 from cnnviz.predict.reading import LONGEST
 from pages.ui.figures.sentences import plain_sentence
@@ -43,19 +43,20 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
 
 def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
     """Give what is saved as a page."""
-    fields = chosen.fields()
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
         to = partial(moved, before=picture.size, after=other.size)
-        typed = [[channel, *to((row, column)), value] for channel, row, column, value in chosen.typed]
-        return replace(laboratory(chosen, other), fields={**fields, "at": to(chosen.at), "typed": typed})
+        typed = tuple(
+            Typed(channel, *to((row, column)), value) for channel, row, column, value in chosen.typed
+        )
+        return laboratory(replace(chosen, at=to(chosen.at), typed=typed), other)
 
     return Laboratory(
         HUB,
         "Pixels",
         pictured(picture),
-        fields,
+        chosen.fields(),
         _options(None),
         {"source": picture_part(picture), "result": template_part()},
         size=picture.size,

@@ -66,20 +66,19 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
 
 def laboratory(chosen: Chosen, picture: Picture) -> Laboratory:
     """Give what is saved as a page."""
-    fields = chosen.fields()
     # What Python has found out of the layers would be wrong as soon as they are changed in the page.
     options = {**_options(chosen, picture), "presets": [], "facts": []}
 
     def smaller(side: int) -> Laboratory:
         other = scaled_down(picture, side)
-        made = laboratory(chosen, other)
-        return replace(made, fields={**fields, "at": moved(chosen.at, picture.size, other.size)})
+        at = (*chosen.at[:3], *moved(chosen.at[3:], picture.size, other.size))
+        return laboratory(replace(chosen, at=at), other)
 
     return Laboratory(
         HUB,
         "Stack",
         pictured(picture),
-        fields,
+        chosen.fields(),
         options,
         {"source": source_of(picture)},
         size=picture.size,
