@@ -61,7 +61,9 @@ last.before_end(stored.keep_all)
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = delivery.is_served = True
 elsewhere.processes = chosen.processes and max(1, chosen.processes // chosen.workers)
-desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
+desk = belonging.store and Desk(
+    belonging.store, belonging.key, days=chosen.class_days, space=1e6 * chosen.class_space
+)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
         desk.tidy()

@@ -109,6 +109,13 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "class_space": Setting(
+        "CNNVIZ_CLASS_SPACE",
+        "how many MB all classes may take together; from three quarters on no new ones are made: 2000",
+        "2000",
+        re.compile(r"[1-9][0-9]{0,6}"),
+        _number,
+    ),
     "processes": Setting(
         "CNNVIZ_PROCESSES",
         "how many processes there are at most for long work: 2, or cores; with 0 the server does it itself",
@@ -191,6 +198,8 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    class_space : int
+        How many MB all classes may take together.
     processes : int
         How many there are at most for what takes long.
     drain : int
@@ -212,6 +221,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    class_space: int = 2000
     processes: int = CORES
     drain: int = 0
     log: tuple[str, str] = (LEVELS[0], FORMS[0])

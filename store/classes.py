@@ -12,11 +12,13 @@ from sqlalchemy.engine import Connection
 
 from cnnviz.classes import Assignment, new_code, new_key
 from store.base import Base, class_where
-from store.faults import StoreError
+from store.faults import Refused, StoreError
 from store.kept import ClassRow, Made, Who
 from store.tables import assignments, classes
 
 A_DAY: Final = timedelta(days=1)
+MOST_VERSIONS: Final = 200
+"""Of what a class is to do: all are kept, as attempts say to which they belong."""
 _TRIES: Final = 20
 _LONGEST_KEY: Final = 100
 
@@ -94,10 +96,17 @@ class Classes(Base):
         -------
         int
             The new version. Earlier ones are kept: attempts say to which they belong.
+
+        Raises
+        ------
+        Refused
+            If it was changed so often that no more versions are kept.
         """
         with self.database.writing() as connection:
             self._taught(connection, who, lock=True)
             version = self._class(connection, who).version + 1
+            if version > MOST_VERSIONS:
+                raise Refused(f"A class is changed at most {MOST_VERSIONS - 1} times: make a new one.")
             _add_version(connection, who.class_id, version, assignment)
             self._update(connection, who, version=version)
         return version

@@ -16,6 +16,7 @@ from store.migrating import migrate
 from store.people import People
 from store.place import place
 from store.removal import Removal
+from store.room import Room
 from store.rounds import Rounds
 from store.runs import Runs
 from store.standing import Standings
@@ -26,7 +27,7 @@ PATIENCE: Final = 60.0
 REST: Final = 1.0
 
 
-class Store(Standings, Follow, People, Rounds, Removal, Runs, Copying):
+class Store(Standings, Follow, People, Rounds, Removal, Runs, Room, Copying):
     """All that is kept of classes, and runs of Train for an hour.
 
     Several threads may use it, and several processes the same database. Every query but those of joining and

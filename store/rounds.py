@@ -15,9 +15,13 @@ from store.classes import beat
 from store.faults import Refused
 from store.kept import Who
 from store.tables import classes, rounds, students, votes
-from store.work import as_json
+from store.work import MOST_KEPT, as_json
 
 MOST_ROUNDS: Final = 1000
+#: Bytes of all that a student has answered to questions put to all.
+_KEPT: Final = sa.select(sa.func.coalesce(sa.func.sum(sa.func.length(votes.c.answer)), 0)).where(
+    votes.c.student_id == sa.bindparam("person")
+)
 
 
 class Rounds(Base):
@@ -56,7 +60,7 @@ class Rounds(Base):
         Raises
         ------
         Refused
-            If it is not the latest question, or no answers are taken.
+            If it is not the latest question, no answers are taken, or too many of the student's are kept.
         """
         text = as_json(answer)
         if not 0 <= score <= 1:
@@ -68,6 +72,8 @@ class Rounds(Base):
             if latest is None or latest.number != number or latest.state != "open":
                 raise Refused("No answers to this question are taken now.")
             connection.execute(sa.delete(votes).filter_by(**place))
+            if connection.execute(_KEPT, {"person": who.person}).scalar_one() + len(text) > MOST_KEPT:
+                raise Refused(f"{MOST_KEPT // 1000} kB of your answers are kept; there is no room for more.")
             connection.execute(sa.insert(votes).values(**place, answer=text, score=score, slip=slip))
 
     def votes(self, who: Who, number: int) -> list[Vote]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +16,7 @@ from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
 from serving.classes.limits import Limits
 from serving.classes.pulses import Pulses
+from serving.classes.room import Room
 from store import KEPT_DAYS, ClassRow, Store, Who
 
 #: Bytes of a request that are read.
@@ -32,6 +34,16 @@ TOO_MANY_WORDS: Final = "Too many wrong words came from here. Wait a minute, the
 TOO_MANY_JOIN: Final = "Many are joining at this moment. Try again in a few seconds."
 TOO_FAST: Final = "That was too fast. Wait a moment; it is sent again."
 NOT_READ: Final = "This could not be read. Load the page anew and try again."
+NO_ROOM: Final = (
+    "This server has no room for more answers in classes, and whoever runs it has to make some. What you typed "
+    "stays here and is sent again."
+)
+FILLED: Final = (
+    "The classes that were made from one place have filled what may be kept of them in one day. What you typed "
+    "stays here and is sent again."
+)
+#: Bytes that a row of the store takes beside what is sent, about.
+A_ROW: Final = 250
 #: Halves of signs (surrogates), which JSON can name and nothing can write.
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
@@ -71,7 +83,10 @@ class Desk:
         Gives the time.
     days : int
         How long a class is kept that nobody uses.
+    space : float
+        How many bytes all classes may take together.
     pulses : Pulses
+    room : Room
     """
 
     store: Store
@@ -79,10 +94,13 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = now
     days: int = KEPT_DAYS
+    space: float = inf
     pulses: Pulses = field(init=False)
+    room: Room = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pulses", Pulses(self.store))
+        object.__setattr__(self, "room", Room(self.store, self.space))
 
     def tidy(self) -> None:
         """Delete the classes that nobody has used for so long, and runs of Train after an hour."""
@@ -121,6 +139,8 @@ class Asked:
         Its JSON, or its query.
     code : str
         Of the class in its address; "" if there is none.
+    size : int
+        Bytes that it may add to the store, about.
     """
 
     desk: Desk
@@ -128,6 +148,7 @@ class Asked:
     members: tuple[Membership, ...]
     said: Mapping[str, Any]
     code: str = ""
+    size: int = A_ROW
 
     def text(self, name: str, most: int = 200) -> str:
         """Give a text that was sent.
@@ -193,14 +214,17 @@ async def read_request(desk: Desk, request: Request) -> Asked:
         If its body is no JSON object, or too long.
     """
     said: Any = dict(request.query_params)
+    size = A_ROW
     if request.method == "POST":
-        said = _object(await _body(request))
+        body = await _body(request)
+        said, size = _object(body), A_ROW + len(body)
     return Asked(
         desk,
         request.client.host if request.client else "",
         read(request.cookies.get(COOKIE, ""), desk.key),
         said,
         request.path_params.get("code", ""),
+        size,
     )
 
 

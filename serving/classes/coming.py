@@ -19,10 +19,15 @@ from serving.classes.asked import (
     Refused,
     Reply,
 )
+from serving.classes.room import FOR_NEW
 from store import ClassRow
 
-TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait a minute, then try again."
+TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait ten minutes, then try again."
 TOO_MANY_ASSIGNMENTS: Final = "Many assignments came from here just now. Wait a minute, then try again."
+NO_ROOM_FOR_CLASSES: Final = (
+    "This server has no room for more classes. Whoever runs it can delete old ones, or allow more: "
+    "CNNVIZ_CLASS_SPACE."
+)
 CLOSED: Final = "This class is closed. Your teacher can open it again."
 NO_WORDS: Final = "Nobody in this class has these three words. Check how they are written."
 NO_KEY: Final = "This teacher’s link leads to no class. Was the class deleted, or a part of the link lost?"
@@ -35,8 +40,12 @@ def make(asked: Asked) -> Reply:
     if not asked.desk.limits.may_make(asked.address):
         raise Refused(429, TOO_MANY_CLASSES)
     asked.desk.tidy()
+    if not asked.desk.room.is_left(asked.desk.now(), FOR_NEW):
+        raise Refused(503, NO_ROOM_FOR_CLASSES)
     made = asked.desk.store.make_class(assignment, asked.desk.now())
     asked.desk.limits.reached(asked.address, made.code)
+    asked.desk.limits.made(asked.address, made.class_id)
+    asked.desk.limits.has_kept(made.class_id, asked.size)
     member = Membership(made.class_id, "", "teacher")
     told = {"code": made.code, "key": made.key, "title": assignment.title}
     return Reply(told, joined(asked.members, member))

@@ -29,9 +29,13 @@ JOINS_A_SECOND: Final = 4.0
 #: How many of them may do so from one address, and seconds until one more: one program alone fills no class.
 JOINS_OF_ONE: Final = 120
 SECONDS_A_JOIN: Final = 2.5
-#: Classes that may be made from an address at once, and seconds until one more.
+#: Classes that may be made from an address at once, and seconds until one more: 184 in the first day.
 CLASSES: Final = 40
-SECONDS_A_CLASS: Final = 60.0
+SECONDS_A_CLASS: Final = 600.0
+#: Bytes that classes made from an address may come to keep at once, and in each further day: a school of 600
+#: that answers all of 200 questions keeps a tenth of it.
+KEPT_OF_ONE: Final = 500_000_000
+A_DAY: Final = 24 * 3600.0
 #: Changes that one person may make at once, and how many more a second.
 CHANGES: Final = 30
 CHANGES_A_SECOND: Final = 5.0
@@ -66,11 +70,11 @@ class Bucket:
         with self._lock:
             return self._now(name) >= 1
 
-    def take(self, name: Hashable) -> bool:
-        """Take one, and say whether there was one."""
+    def take(self, name: Hashable, count: float = 1) -> bool:
+        """Take one, or so many at once, and say whether there was one."""
         with self._lock:
             left = self._now(name)
-            self._left[name] = (left - (left >= 1), self.clock())
+            self._left[name] = (left - (left >= 1) * count, self.clock())
             self._left.move_to_end(name)
             while len(self._left) > _MOST_KNOWN:
                 self._left.popitem(last=False)
@@ -97,7 +101,9 @@ class Limits:
         self._joins = Bucket(JOINS, JOINS_A_SECOND, clock)
         self._joins_of_one = Bucket(JOINS_OF_ONE, 1 / SECONDS_A_JOIN, clock)
         self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
+        self._kept = Bucket(KEPT_OF_ONE, KEPT_OF_ONE / A_DAY, clock)
         self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
+        self._makers: OrderedDict[str, str] = OrderedDict()
         self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._under_way: Counter[Hashable] = Counter()
         self._lock = Lock()
@@ -136,6 +142,24 @@ class Limits:
     def may_make(self, address: str) -> bool:
         """Whether one more class may be made from an address now."""
         return self._made.take(place_of(address))
+
+    def made(self, address: str, class_id: str) -> None:
+        """Remember, in memory alone, from where a class was made: what it comes to keep counts there."""
+        with self._lock:
+            self._makers[class_id] = place_of(address)
+            while len(self._makers) > _MOST_KNOWN:
+                self._makers.popitem(last=False)
+
+    def may_keep(self, class_id: str) -> bool:
+        """Whether a class may keep more now. One that is not remembered may: the whole store has a bound."""
+        maker = self._makers.get(class_id)
+        return maker is None or self._kept.has_left(maker)
+
+    def has_kept(self, class_id: str, size: int) -> None:
+        """Count bytes that a class has come to keep."""
+        maker = self._makers.get(class_id)
+        if maker is not None:
+            self._kept.take(maker, size)
 
     def may_be_read(self, address: str) -> bool:
         """Whether one more assignment is read for an address now."""

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from cnnviz.classes.membership import COOKIE, write
 from cnnviz.errors import CnnvizError
 from serving.classes import coming, learning, looking, teaching
-from serving.classes.asked import Asked, Desk, Refused, Reply, read_request
+from serving.classes.asked import FILLED, NO_ROOM, Asked, Desk, Refused, Reply, read_request
 from serving.paths import root, under
 from store import ClassRow, Forbidden, StoreError
 from store import Refused as Disallowed
@@ -54,6 +54,8 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
         "state": teaching.set_state,
     }
 )
+#: What keeps nothing more, and may be done where there is no room.
+ALWAYS: Final = frozenset({"leave", "forget", "remove", "delete", "open", "state"})
 #: By what goes wrong in the store; 400 for all else that has a sentence.
 _STATUS: Final[Mapping[type[Exception], int]] = MappingProxyType(
     {Forbidden: 403, Disallowed: 409, StoreError: 503}
@@ -92,9 +94,11 @@ def routes(desk: Desk, base: str, *, is_framed: bool = False) -> list[Route]:
         return await _answer(place, request, looking.pulse, from_memory=looking.known_pulse)
 
     async def within(request: Request) -> Response:
-        known = DOING if request.method == "POST" else LOOKING
-        act = known.get(request.path_params["act"])
-        return await _answer(place, request, None if act is None else _in_its_class(act))
+        is_done = request.method == "POST"
+        name = request.path_params["act"]
+        act = (DOING if is_done else LOOKING).get(name)
+        keeps = is_done and name not in ALWAYS
+        return await _answer(place, request, None if act is None else _in_its_class(act, keeps=keeps))
 
     async def link(request: Request) -> Response:
         return await _answer(place, request, coming.teach, onward=True)
@@ -107,8 +111,24 @@ def routes(desk: Desk, base: str, *, is_framed: bool = False) -> list[Route]:
     ]
 
 
-def _in_its_class(act: Within) -> Without:
-    return lambda asked: act(asked, asked.found())
+def _in_its_class(act: Within, *, keeps: bool) -> Without:
+    return lambda asked: (_kept if keeps else _done)(act, asked, asked.found())
+
+
+def _done(act: Within, asked: Asked, row: ClassRow) -> Reply:
+    return act(asked, row)
+
+
+def _kept(act: Within, asked: Asked, row: ClassRow) -> Reply:
+    """Do what makes the store grow, if there is room, and count it once it is done."""
+    limits = asked.desk.limits
+    if not asked.desk.room.is_left(asked.desk.now()):
+        raise Refused(503, NO_ROOM)
+    if not limits.may_keep(row.class_id):
+        raise Refused(429, FILLED)
+    reply = act(asked, row)
+    limits.has_kept(row.class_id, asked.size)
+    return reply
 
 
 async def _answer(

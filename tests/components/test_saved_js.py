@@ -173,6 +173,21 @@ def test_the_hint_of_a_pool_far_away_counts_its_own_window(calculator):
     assert ["9 values" in sentence for sentence in found] == [True, False, False]
 
 
+@pytest.mark.parametrize("pool", ["sum", "lp", "average", "max"])
+def test_an_output_far_away_may_be_worked_out_from_its_numbers_as_they_are_printed(calculator, pool):
+    grains = np.random.default_rng(0).uniform(100, 255, (64, 64)).astype(np.float32)
+    one = pooling_saving(own_picture("upload", "grains.png", grains, grains.shape), pool, window=3, step=1)
+    places, typed = [(0, 50, 40 + step) for step in range(12)], []
+    for at in places:
+        question = one.lesson.task().question(at)
+        edge = question.truth + 0.9 * question.slack
+        typed += [f"{edge:.9g}", f"{question.truth + 1.5 * question.slack:.9g}"]
+    guesses = [*zip(typed, [at for at in places for _ in range(2)], strict=True)]
+    found, wanted = sentences(calculator, one, guesses)
+    assert [one.startswith("Right") for one in found] == [one.startswith("Right") for one in wanted]
+    assert [one.startswith("Right") for one in wanted[::2]] == [True] * len(places)
+
+
 def test_an_output_that_is_infinite_is_judged_as_python_does(calculator):
     one = infinite_pool()
     sheet = Kept(one.html()).head["predicting"]["values"]

@@ -12,21 +12,26 @@ from cnnviz.classes import Board, new_code, read_yaml, to_yaml
 from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
 from cnnviz.classes.work import problem_at
-from serving.classes.asked import GONE, NO_CODE, TOO_MANY_WORDS, TOO_MANY_WRONG
-from serving.classes.coming import NO_KEY, NO_WORDS, TOO_MANY_ASSIGNMENTS
+from serving.classes.asked import A_ROW, FILLED, GONE, NO_CODE, NO_ROOM, TOO_MANY_WORDS, TOO_MANY_WRONG
+from serving.classes.coming import NO_KEY, NO_ROOM_FOR_CLASSES, NO_WORDS, TOO_MANY_ASSIGNMENTS
 from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER, TOO_FAST
 from serving.classes.limits import (
+    A_DAY,
     ASSIGNMENTS,
     BOARDS,
     CHANGES,
+    CLASSES,
     JOINS,
     JOINS_A_SECOND,
+    KEPT_OF_ONE,
+    SECONDS_A_CLASS,
     SECONDS_EACH,
     WRONG_CODES,
     WRONG_WORDS,
     Limits,
 )
-from serving.classes.routes import DOING, LOOKING, routes
+from serving.classes.room import LOOKED
+from serving.classes.routes import ALWAYS, DOING, LOOKING, routes
 from store import KEPT_DAYS
 from store.people import MOST_STUDENTS
 from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Browser, Clock, School
@@ -587,3 +592,89 @@ def test_what_is_remembered_of_strangers_has_a_bound(monkeypatch):
         limits.was_wrong(f"192.0.2.{number}")
         limits.reached(f"192.0.2.{number}", "AAAAAA")
     assert len(limits._wrong._left) == len(limits._reached) == 10
+
+
+def with_room(school, share):
+    """Let so many times what the store takes be all that it may take."""
+    school.desk.room._most = school.store.taken() * share
+    school.clock.seconds += LOOKED.total_seconds()
+
+
+def test_a_store_that_is_nearly_full_takes_answers_and_no_new_class(school):
+    one = school.student()
+    with_room(school, 1.2)
+    status, told = school.teacher.post("make", yaml=to_yaml(ASSIGNMENT))
+    assert (status, told["told"]) == (503, NO_ROOM_FOR_CLASSES)
+    assert "CNNVIZ_CLASS_SPACE" in NO_ROOM_FOR_CLASSES
+    assert school.answer(one)[0] == 200
+    assert school.student().id
+
+
+def test_a_store_that_is_full_says_so_and_lets_what_is_there_be_seen_and_deleted(school):
+    one, other = school.student(), school.student()
+    with_room(school, 0.9)
+    for status, told in (school.answer(one), school.teacher.post(f"{school.code}/change", yaml="")):
+        assert (status, told["told"]) == (503, NO_ROOM)
+    assert school.teacher.get(f"{school.code}/board")[0] == 200
+    assert one.post(f"{school.code}/forget")[0] == 200
+    assert school.teacher.post(f"{school.code}/remove", student=other.id)[0] == 200
+    assert school.teacher.post(f"{school.code}/delete")[0] == 200
+
+
+def test_what_keeps_nothing_more_is_done_where_there_is_no_room():
+    assert DOING.keys() > ALWAYS
+    assert {"forget", "remove", "delete"} <= ALWAYS
+
+
+def test_the_size_of_the_store_is_asked_for_now_and_then(school, monkeypatch):
+    asked = []
+    monkeypatch.setattr(school.store, "taken", lambda: asked.append(1) or 0)
+    one = school.student()
+    for key in "abc":
+        school.answer(one, ["1"], key=key, seen="abc".index(key))
+    assert len(asked) <= 1
+    school.clock.seconds += LOOKED.total_seconds()
+    school.answer(one, ["1"], key="d", seen=3)
+    assert 1 <= len(asked) <= 2
+
+
+def test_what_one_stranger_can_fill_has_a_bound_wherever_the_answers_come_from(kept, monkeypatch):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 10_000)
+    school = School(kept)
+    students = [school.student(f"10.0.1.{number}") for number in range(4)]
+    body = {"task": TASKS[0].key, "variant": 0, "answer": ["1" * 40], "pad": "x" * 2000}
+    for seen, student in enumerate(students):
+        assert student.post(f"{school.code}/answer", key="k", seen=0, **body)[0] == 200, seen
+    status, told = students[0].post(f"{school.code}/answer", key="l", seen=1, **body)
+    assert (status, told["told"]) == (429, FILLED)
+    assert len(school.attempts()) == len(students)
+    status, made = school.somebody("10.9.9.9").post("make", yaml=to_yaml(ASSIGNMENT))  # a school elsewhere
+    assert status == 200
+    there = school.somebody("10.0.1.0")
+    assert there.post("join", code=made["code"])[0] == 200
+    assert there.post(f"{made['code']}/answer", key="k", seen=0, **body)[0] == 200
+    school.clock.seconds += A_DAY
+    assert students[0].post(f"{school.code}/answer", key="l", seen=1, **body)[0] == 200
+
+
+def test_who_is_in_no_class_uses_up_nothing_of_what_it_may_keep(kept, monkeypatch):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 10_000)
+    school = School(kept)
+    for _ in range(10):
+        assert school.somebody().post(f"{school.code}/answer", pad="x" * 2000)[0] == 403
+    assert school.answer(school.student())[0] == 200
+
+
+def test_a_day_brings_a_stranger_so_many_classes_and_a_school_its_own():
+    clock = Clock()
+    limits, made = Limits(clock), 0
+    assert all(limits.may_make("192.0.2.1") for _ in range(CLASSES))
+    for _ in range(24 * 60):
+        clock.seconds += 60
+        made += limits.may_make("192.0.2.1")
+    assert made <= 24 * 3600 / SECONDS_A_CLASS
+    assert limits.may_make("192.0.2.2")
+
+
+def test_a_school_of_600_that_answers_all_day_stays_far_below_what_may_be_kept():
+    assert 600 * 200 * (A_ROW + 200) < KEPT_OF_ONE / 5

@@ -32,6 +32,7 @@ const powersReason = ({ values, size, own, result }) => {
 // where it is made of all.
 // reason(under): how it is computed. counted(under): how many positions outside the image count as 0.
 // lines(under): what stands above the output in the box with the sum. empty: the output where nothing lies under the window.
+// keepsRange: false where the errors of rounded values add up.
 // under: { values, size (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
 export const POOLS = {
   max: {
@@ -47,11 +48,11 @@ export const POOLS = {
     reason: middleReason, counted: () => 0, lines: () => [],
   },
   sum: {
-    name: "the sum", divides: false, make: ({ values }) => add(values),
+    name: "the sum", divides: false, keepsRange: false, make: ({ values }) => add(values),
     reason: ({ values, result }) => `${summed(values)} = ${result}`, counted: ({ values, size }) => size - values.length, lines: () => [],
   },
   lp: {
-    name: "the root", divides: false, reason: powersReason, counted: () => 0, lines: () => [],
+    name: "the root", divides: false, keepsRange: false, reason: powersReason, counted: () => 0, lines: () => [],
     make: ({ values, size, own }) => (add(powers({ values, own })) * (size / values.length)) ** (1 / own.norm_type),
   },
   average: {

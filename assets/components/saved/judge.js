@@ -2,6 +2,7 @@
 // written by sheet.py there.
 
 import { formatNumber } from "../cnnviz/numbers.js";
+import { POOLS } from "../cnnviz/pools.js";
 import { readAnyNumber, spelt } from "../cnnviz/typed_number.js";
 
 const PLAIN_NUMBER = /^[+-]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e([+-]?[0-9]{1,3}))?$/i;
@@ -87,11 +88,12 @@ const judgeAnswers = (answers, question) => {
   return verdict(false, missed(answers[0], question));
 };
 
-// How far off a sum may be that is worked out from its numbers as they are printed; where there are no weights, one of the numbers.
-const printedError = ({ window, weights, bias = 0, scaling }) => {
+// How far off an output may be that is worked out from its numbers as they are printed: of an activation, a pool, a sum of products.
+const printedError = ({ window, weights, bias = 0, scaling, slope, kind }) => {
   const off = (value) => Math.abs(value - shownOf(value));
   const met = window.flat(2);
-  if (!weights) return met.reduce((most, value) => Math.max(most, off(value)), 0);
+  if (slope !== undefined) return 2 * Math.abs(slope) * off(met[0]) + RELATIVE;
+  if (!weights) return met.map(off).reduce((whole, one) => (POOLS[kind]?.keepsRange === false ? whole + one : Math.max(whole, one)), 0);
   const by = weights.flat(2);
   const sum = met.reduce((total, value, i) => total + Math.abs(by[i]) * off(value) + Math.abs(value) * off(by[i]) + off(value) * off(by[i]), 0);
   return (sum + off(bias)) * Math.abs(scaling?.factor ?? 1);
