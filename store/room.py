@@ -22,8 +22,8 @@ class Room(Base):
     def taken(self) -> int:
         """Give the bytes that classes take, with their indexes; runs of Train have a bound of their own.
 
-        SQLite's pages that are in use; what PostgreSQL has taken from the disk for these tables, also for rows
-        that were deleted until `VACUUM FULL` gives it back.
+        SQLite's pages that are in use; what PostgreSQL has taken from the disk for these tables, also for
+        rows that were deleted, until `VACUUM FULL` gives it back.
         """
         with self.database.reading() as connection:
             if self.database.is_sqlite:

@@ -35,11 +35,11 @@ TOO_MANY_JOIN: Final = "Many are joining at this moment. Try again in a few seco
 TOO_FAST: Final = "That was too fast. Wait a moment; it is sent again."
 NOT_READ: Final = "This could not be read. Load the page anew and try again."
 NO_ROOM: Final = (
-    "This server has no room for more answers in classes, and whoever runs it has to make some. What you typed "
-    "stays here and is sent again."
+    "This server has no room for more answers in classes; whoever runs it has to make some. What you typed stays "
+    "here and is sent again."
 )
 FILLED: Final = (
-    "The classes that were made from one place have filled what may be kept of them in one day. What you typed "
+    "The classes that were made from one place have filled what may be kept of them in a day. What you typed "
     "stays here and is sent again."
 )
 #: Bytes that a row of the store takes beside what is sent, about.

@@ -243,6 +243,23 @@ def test_where_nothing_was_chosen_the_answer_has_just_tipped(visit):
     assert said[header["step"]] != said[header["amounts"].index(0)]
 
 
+def test_the_bound_is_called_the_smallest_epsilon_found_and_not_one_that_is_needed(visit):
+    page = visit("break_it", b_view="fool", b_target="Sneaker", test="90")
+    names = [name for name in page.facts if "ε" in name]
+    assert names == ["Smallest ε found"]
+    assert "needed" not in " ".join(names).lower()
+    assert "The search gives an upper bound: a smaller change might fool the network, too." in text(page)
+
+
+def test_where_none_is_found_up_to_the_largest_bound_that_is_what_is_said(visit, monkeypatch):
+    monkeypatch.setattr("pages.ui.break_it.fool.MOST", 0.01)
+    monkeypatch.setattr("pages.ui.break_it.fool_words.MOST", 0.01)
+    page = visit("break_it", b_view="fool", b_target="Sneaker", test="90")
+    found, note = page.facts["Smallest ε found"]
+    assert (found, note) == ("none", "no success up to 0.01 of 255 grey levels")
+    assert "Finding none does not prove that there is none" in text(page)
+
+
 def test_what_fools_it_is_shown_with_what_it_took(visit):
     page = visit("break_it", b_view="fool", b_target="Sneaker", test="90")
     header, blocks = sent(page, "b_ladder")

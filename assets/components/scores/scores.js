@@ -1,6 +1,7 @@
 // The classes, each with its score and its share: bars with numbers, which can be clicked. pages/ui/network/scores.py packs them.
 // Arrow keys move among them, Tab leaves them.
 
+import { lookOfClass } from "../cnnviz/class_looks.js";
 import { bringIntoView } from "../following.js";
 import { barOf } from "../linked/figure/list_figure.js";
 import { countPaint } from "../painted.js";
@@ -41,7 +42,7 @@ const drawScoreLine = (limits) => (line, { name, number, top, score, share }, ro
   const [square, text] = label.children;
   line.className = `line${number === null ? " heads" : ""}${top ? " top" : ""}`;
   square.hidden = number === null;
-  square.style.background = number === null ? "" : `var(--class-${number})`;
+  square.style.background = number === null ? "" : lookOfClass(number).colour;
   text.textContent = name;
   drawNumber(first, score, limits, [row, 0]);
   drawNumber(second, share, null, [row, 1]);
