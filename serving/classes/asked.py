@@ -35,8 +35,8 @@ TOO_MANY_JOIN: Final = "Many are joining at this moment. Try again in a few seco
 TOO_FAST: Final = "That was too fast. Wait a moment; it is sent again."
 NOT_READ: Final = "This could not be read. Load the page anew and try again."
 NO_ROOM: Final = (
-    "This server has no room for more answers in classes; whoever runs it has to make some. What you typed stays "
-    "here and is sent again."
+    "This server has no room for more answers in classes; whoever runs it has to make some. What you typed "
+    "stays here and is sent again."
 )
 FILLED: Final = (
     "The classes that were made from one place have filled what may be kept of them in a day. What you typed "
