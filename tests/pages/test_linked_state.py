@@ -108,7 +108,8 @@ def test_what_is_no_enlargement_is_left_out(text):
 
 
 @pytest.mark.parametrize(
-    "sent", [None, "2-2", [2], [2, 0.5], [float("nan"), 2], [1e30, 2], [float("inf"), 1], [2, 2, 2]]
+    "sent",
+    [None, "2-2", [2], [2, 0.5], [float("nan"), 2], [1e30, 2], [10**400, 2], [float("inf"), 1], [2, 2, 2]],
 )
 def test_what_the_browser_cannot_mean_enlarges_nothing(sent):
     app, *_ = opened()
