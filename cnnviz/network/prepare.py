@@ -113,7 +113,11 @@ def prepare(image: Array, how: Preparation | None = None) -> Prepared:
         steps.append(_filled(steps[-1].picture, how.fill))
         steps.append(trim_step(steps[-1].picture, how.trim))
         steps.append(_brightened(steps[-1].picture, how.brighten))
-    steps.append(_placed(steps[-1].picture, how.margin, how.shift))
+        steps.append(_placed(steps[-1].picture, how.margin, how.shift))
+    else:
+        steps.append(
+            Step("28×28", "Nothing stands out enough, so the input is black.", np.zeros((SIDE, SIDE)))
+        )
     return Prepared(steps[-1].picture.astype(np.float32), tuple(steps), blank)
 
 

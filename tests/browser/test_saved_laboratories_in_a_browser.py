@@ -16,6 +16,12 @@ from tests.pages.restored.opened import Opened
 
 __all__ = ["new_device", "open_file"]
 
+#: What a page keeps of what is set: the names of fields, how many views, reports that wait, parts that wait.
+KEPT = """() => {
+  const [view] = globalThis.cnnvizViews.values();
+  const waiting = [globalThis.cnnvizReports?.waiting.size ?? 0, globalThis.cnnvizParts?.length ?? 0];
+  return [Object.keys(view.fields).sort(), globalThis.cnnvizViews.size, ...waiting];
+}"""
 MATRIX = np.arange(1.0, 10).reshape(3, 3)
 TYPED = "1 2 3\n4 5 6\n7 8 9"
 
@@ -111,7 +117,10 @@ def test_a_saved_laboratory_goes_on_without_the_app(
     path = tmp_path / f"{name}.html"
     path.write_bytes(make())
     opened = open_file(path)
+    before = opened.page.evaluate(KEPT)
     try_it(opened.page)
     assert opened.is_quiet()
+    assert opened.page.evaluate(KEPT) == before, "nobody hears of what is set, so nothing waits to be told"
+    assert before[1:] == [1, 0, 0]
     for control in ("Predict", "Own numbers", "Experiment", "Beside: one kernel"):
         expect(opened.page.get_by_text(control, exact=True).locator("visible=true")).to_have_count(0)

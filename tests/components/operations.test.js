@@ -13,6 +13,6 @@ test("every operation answers all that is asked of one", () => {
 test("every pool is made of some values of its window, or of all, and says how", () => {
   Object.values(POOLS).forEach((pool) => {
     equal("make" in pool, !("chosen" in pool && "empty" in pool));
-    equal(fieldsOf(pool).filter((field) => !["make", "chosen", "chosenName", "empty"].includes(field)), ["counted", "divides", "lines", "name", "reason"]);
+    equal(fieldsOf(pool).filter((field) => !["make", "chosen", "chosenName", "empty"].includes(field)), ["counted", "divides", "keepsRange", "lines", "name", "reason"]);
   });
 });

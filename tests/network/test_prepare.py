@@ -114,9 +114,17 @@ def test_each_step_can_be_refused():
 @pytest.mark.parametrize("polarity", ["auto", "invert", "keep"])
 def test_a_blank_picture_is_called_blank_whatever_its_light(light, polarity):
     prepared = prepare(paper(light=light), Preparation(polarity=polarity))
-    assert prepared.blank == (prepared.input.max() <= 0.12)
+    assert prepared.blank == (prepared.input.max() == 0)
     if polarity == "auto":
         assert prepared.blank
+
+
+@pytest.mark.parametrize("trace", [254, 250, 240, 230])
+def test_where_only_a_trace_is_seen_the_input_is_black_and_says_so(trace):
+    prepared = prepare(with_block(paper(), trace))
+    assert prepared.blank
+    np.testing.assert_array_equal(prepared.input, np.zeros((28, 28)))
+    assert prepared.steps[-1].text == "Nothing stands out enough, so the input is black."
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 500), (500, 1), (3, 40, 900), (28, 28), (3, 2000, 1500)])

@@ -1,6 +1,7 @@
 """How large the store is, and how large one class can become."""
 
 import json
+from secrets import token_hex
 
 import pytest
 
@@ -13,7 +14,7 @@ def test_what_classes_take_grows_with_what_is_kept_and_sqlite_counts_nothing_tha
     before = klass.store.taken()
     klass.store.ask(klass.teacher, "output-size", 1, 7)
     for _ in range(100):
-        klass.store.vote(klass.student(), 1, "x" * 4000, 0.0, None)
+        klass.store.vote(klass.student(), 1, token_hex(2000), 0.0, None)
     assert before + 300_000 < klass.store.taken() < before + 2_000_000
     klass.store.delete_class(klass.teacher)
     if klass.store.database.is_sqlite:

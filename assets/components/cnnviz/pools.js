@@ -32,19 +32,19 @@ const powersReason = ({ values, size, own, result }) => {
 // where it is made of all.
 // reason(under): how it is computed. counted(under): how many positions outside the image count as 0.
 // lines(under): what stands above the output in the box with the sum. empty: the output where nothing lies under the window.
-// keepsRange: false where the errors of rounded values add up.
+// keepsRange: is an output no further off than the values are, or do their errors add up?
 // under: { values, size (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
 export const POOLS = {
   max: {
-    name: "the largest", divides: false, empty: -Infinity, chosen: (cells) => best(cells, (a, b) => a > b), chosenName: "kept",
+    name: "the largest", divides: false, keepsRange: true, empty: -Infinity, chosen: (cells) => best(cells, (a, b) => a > b), chosenName: "kept",
     reason: ({ values, result }) => `the largest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   min: {
-    name: "the smallest", divides: false, empty: Infinity, chosen: (cells) => best(cells, (a, b) => a < b), chosenName: "kept",
+    name: "the smallest", divides: false, keepsRange: true, empty: Infinity, chosen: (cells) => best(cells, (a, b) => a < b), chosenName: "kept",
     reason: ({ values, result }) => `the smallest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   median: {
-    name: "the middle", divides: false, empty: Infinity, chosen: middleOne, chosenName: "in the middle",
+    name: "the middle", divides: false, keepsRange: true, empty: Infinity, chosen: middleOne, chosenName: "in the middle",
     reason: middleReason, counted: () => 0, lines: () => [],
   },
   sum: {
@@ -56,7 +56,7 @@ export const POOLS = {
     make: ({ values, size, own }) => (add(powers({ values, own })) * (size / values.length)) ** (1 / own.norm_type),
   },
   average: {
-    name: "the average", divides: true, make: ({ values, divisor }) => add(values) / divisor,
+    name: "the average", divides: true, keepsRange: true, make: ({ values, divisor }) => add(values) / divisor,
     reason: ({ values, divisor, result }) => `(${summed(values)}) / ${divisor} = ${result}`,
     counted: ({ values, divisor }) => (divisor ?? 0) - values.length,
     lines: ({ values, divisor }) => [["sum", sumOf(values)], ["divided by", divisor]],

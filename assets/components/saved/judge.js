@@ -93,7 +93,7 @@ const printedError = ({ window, weights, bias = 0, scaling, slope, kind }) => {
   const off = (value) => Math.abs(value - shownOf(value));
   const met = window.flat(2);
   if (slope !== undefined) return 2 * Math.abs(slope) * off(met[0]) + RELATIVE;
-  if (!weights) return met.map(off).reduce((whole, one) => (POOLS[kind]?.keepsRange === false ? whole + one : Math.max(whole, one)), 0);
+  if (!weights) return met.map(off).reduce((whole, one) => (POOLS[kind]?.keepsRange ?? true ? Math.max(whole, one) : whole + one), 0);
   const by = weights.flat(2);
   const sum = met.reduce((total, value, i) => total + Math.abs(by[i]) * off(value) + Math.abs(value) * off(by[i]) + off(value) * off(by[i]), 0);
   return (sum + off(bias)) * Math.abs(scaling?.factor ?? 1);
