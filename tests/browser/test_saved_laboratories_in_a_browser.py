@@ -12,6 +12,7 @@ from cnnviz.numbers import format_number
 from cnnviz.operators import conv2d, conv_transpose2d, softmax
 from tests.browser.test_saved_page_in_a_browser import Opened as OpenedFile
 from tests.browser.test_saved_page_in_a_browser import new_device, open_file
+from tests.browser.waits import until_page
 from tests.pages.restored.opened import Opened
 
 __all__ = ["new_device", "open_file"]
@@ -117,6 +118,7 @@ def test_a_saved_laboratory_goes_on_without_the_app(
     path = tmp_path / f"{name}.html"
     path.write_bytes(make())
     opened = open_file(path)
+    until_page(opened.page, "() => globalThis.cnnvizViews?.size")
     before = opened.page.evaluate(KEPT)
     try_it(opened.page)
     assert opened.is_quiet()

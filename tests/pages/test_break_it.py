@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cnnviz.attribution.changes import PERTURBATIONS
-from cnnviz.attribution.fool import GREY_LEVELS
-from cnnviz.attribution.ladder import fooled_by_chance
+from cnnviz.attribution.fool import GREY_LEVELS, smallest_change
+from cnnviz.attribution.ladder import fooled_by_chance, ladder
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import replace_kernel, silence_kernel, silence_map
@@ -252,7 +252,13 @@ def test_the_bound_is_called_the_smallest_epsilon_found_and_not_one_that_is_need
 
 
 def test_where_none_is_found_up_to_the_largest_bound_that_is_what_is_said(visit, monkeypatch):
-    monkeypatch.setattr("pages.ui.break_it.fool.MOST", 0.01)
+    def smallest(of, image, target):
+        return smallest_change(of.network, image, target, 0.01 / GREY_LEVELS)
+
+    monkeypatch.setattr("pages.ui.break_it.fool._smallest", smallest)  # whose answers are kept for all
+    monkeypatch.setattr(
+        "pages.ui.break_it.fool._larger", lambda of, image, target, found: ladder(of.network, image, found)
+    )
     monkeypatch.setattr("pages.ui.break_it.fool_words.MOST", 0.01)
     page = visit("break_it", b_view="fool", b_target="Sneaker", test="90")
     found, note = page.facts["Smallest ε found"]

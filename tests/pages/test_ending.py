@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit.config import get_option
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
@@ -183,11 +185,33 @@ def test_a_session_that_cannot_be_emptied_keeps_no_other_from_it(uploads, one_lo
         for session in sessions[::2]:
             session.flush_browser_queue = fail
         tabs.end(*sessions)
-        for _ in sessions[::2]:
-            with pytest.raises(ZeroDivisionError):
-                tabs.sweep()
         tabs.sweep()
         assert all(is_let_go(session) for session in sessions[1::2])
+
+    aside.run(run())
+
+
+def unreadable(_):
+    raise ValueError("no number")
+
+
+@pytest.mark.parametrize("read", [unreadable, None], ids=["of another kind", "of no control"])
+def test_a_session_is_let_go_whatever_its_controls_were_said_to_be(uploads, one_loop, read):
+    async def run():
+        tabs = Tabs(uploads, 0)
+        session = tabs.open()
+        told = WidgetStates()
+        for name in ("one", "two", "three"):
+            told.widgets.add(id=name, string_value="x" * 1000)
+        controls = session.session_state._new_widget_state
+        controls.set_widgets_from_proto(told)
+        if read:
+            for name in controls.states:
+                controls.set_widget_metadata(WidgetMetadata(name, read, str, "double_value"))
+        tabs.end(session)
+        tabs.sweep()
+        assert is_let_go(session)
+        assert not controls.states
 
     aside.run(run())
 

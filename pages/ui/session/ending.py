@@ -85,10 +85,13 @@ def _sweep(runtime: Runtime) -> None:
     manager._session_storage._cache.expire()
     listed = {info.session for info in manager.list_sessions()}
     for session in _sessions - listed:
-        _sessions.remove(session)  # first: one that cannot be emptied does not keep others from it
+        _sessions.remove(session)
         manager._session_connect_times.pop(session.id, None)
-        if not _empty(session):
-            _sessions.add(session)
+        try:
+            if not _empty(session):
+                _sessions.add(session)
+        except Exception:  # one that cannot be emptied does not keep others from it
+            logging.getLogger(__name__).exception("an ended session is not let go")
     uploads: Any = runtime.uploaded_file_mgr
     for name in set(uploads.file_storage) - {session.id for session in listed}:
         uploads.remove_session_files(name)
@@ -104,5 +107,7 @@ def _empty(session: AppSession) -> bool:
     session.flush_browser_queue()
     if session._scriptrunner is not None:
         return False
-    session.session_state.clear()
+    state: Any = session.session_state
+    state._new_widget_state.states.clear()  # `clear` would read them first, and stop at what cannot be read
+    state.clear()
     return True
