@@ -204,7 +204,7 @@ def test_a_session_is_let_go_whatever_its_controls_were_said_to_be(uploads, one_
         for name in ("one", "two", "three"):
             told.widgets.add(id=name, string_value="x" * 1000)
         controls = session.session_state._new_widget_state
-        controls.set_widgets_from_proto(told)
+        session.session_state.set_widgets_from_proto(told)
         if read:
             for name in controls.states:
                 controls.set_widget_metadata(WidgetMetadata(name, read, str, "double_value"))
