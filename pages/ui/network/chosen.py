@@ -38,7 +38,9 @@ def _show_map(view: View, layer: int) -> None:
     def take(pick: Pick) -> None:
         look_in_map(spot.map, pick.row, pick.column)
 
-    show_maps([Map(shown, alt, f"{name}: {rows} × {columns}", marks=(mark,))], key="chosen", size=SIZE, on_pick=take)
+    show_maps(
+        [Map(shown, alt, f"{name}: {rows} × {columns}", marks=(mark,))], key="chosen", size=SIZE, on_pick=take
+    )
 
 
 def _told(view: View) -> tuple[str, str]:
