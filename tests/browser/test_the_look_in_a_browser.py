@@ -188,7 +188,7 @@ WIDE = dict.fromkeys(["kernels", "pooling"], (".linked :is(.source, .result) .ho
 #: A place is broken between its row and its column only.
 PLACES = {"kernels": ".linked .detail-where"}
 #: What all maps of a page are, and how many px they have at least: on a desk, and presented.
-MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps .cell", 20, 33)}
+MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps .cell", 19, 33)}
 #: What is typed into a field, which then shows all of it.
 LONG = {"practise": (".exercise .stage input", "12345678")}
 #: Pages of which a phone folds away what is long, and as many screens they have there at most.
@@ -288,6 +288,7 @@ def too_long_for_a_phone(page, screens):
     folds.first.locator("summary").click()
     assert folds.first.evaluate("(fold) => fold.open")
     folds.evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    page.locator(".stMain").evaluate("(main) => main.scrollTo(0, 0)")
     return {"phone, long": [f"{long:.1f} screens"]} if long > screens else {}
 
 

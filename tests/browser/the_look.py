@@ -72,7 +72,8 @@ _CUT_OFF = f"""() => {{
   const isWider = (one) => one.scrollWidth > one.clientWidth + 1;
   const hides = (one) => {{
     const {{ overflowX, textOverflow, clipPath }} = getComputedStyle(one);
-    return ["hidden", "clip"].includes(overflowX) && textOverflow === "clip" && clipPath === "none";
+    const isCut = textOverflow === "clip" || one.closest(".stMain :is(button, label, [role=radio])");
+    return ["hidden", "clip"].includes(overflowX) && isCut && clipPath === "none";
   }};
   const scrolls = [document.documentElement, document.querySelector(".stMain")].filter(isWider);
   const cut = words.filter((one) => one.clientWidth > 1 && isWider(one) && hides(one));
