@@ -173,6 +173,9 @@ LEFT_FREE = {
     "neurons": ".st-key-weights .body, .weighted .frame, table.bars",
     "activations": ".activation :is(.frame, .axes)",
     "modes": ".st-key-drop_maps .frame",
+    "pixels": ".pixels :is(.whole .frame, .numbers .sum)",
+    "normal_map": ".normal :is([data-figure] .frame, .products)",
+    "softmax": ".softmax :is(.table, .steps)",
     "autoencoder": ":is(.st-key-input, .st-key-ae_code, .st-key-ae_output, .st-key-ae_difference) .frame",
 }
 #: The same in other states of a page, at these addresses.
