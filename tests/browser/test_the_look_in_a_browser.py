@@ -173,6 +173,7 @@ LEFT_FREE = {
     "neurons": ".st-key-weights .body, .weighted .frame, table.bars",
     "activations": ".activation :is(.frame, .axes)",
     "modes": ".st-key-drop_maps .frame",
+    "train": ".curves .axes, .st-key-looks .row:nth-child(2) canvas",
     "pixels": ".pixels :is(.whole .frame, .numbers .sum)",
     "normal_map": ".normal :is([data-figure] .frame, .products)",
     "softmax": ".softmax :is(.table, .steps)",
@@ -237,6 +238,7 @@ IN_LINE = {
     },
     "activations": {"maps": ("top", ".activation .frame")},
     "stack": {"names of the layers": ("height", ".stack .sides .head")},
+    "units": {"titles": ("height", ".st-key-units > div > .stHorizontalBlock h2.part")},
     "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
 }
 #: Seconds after which a page that has got another size is drawn for it, on a busy machine too.
