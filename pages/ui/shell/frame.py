@@ -76,7 +76,7 @@ class Folded:
 
 
 def folded_on_a_phone(title: str, key: str) -> DeltaGenerator:
-    """Make a part of the page that a phone folds away below its title, as it is long; page.css does so."""
+    """Make a part of the page that a phone folds away below its title, as it is long; network.css does so."""
     st.html(f'<details class="folds"><summary>{escape(title)}</summary></details>')
     return st.container(key=key)
 
