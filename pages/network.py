@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier import current
@@ -22,7 +21,7 @@ from pages.ui.network.screen import Screen, make_screen
 from pages.ui.network.story import show_story
 from pages.ui.network.verdict import show_trust, show_verdict
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.frame import folded_on_a_phone, lesson, use_style
 from pages.ui.shell.slips import show_slips
 
 
@@ -32,7 +31,7 @@ def page() -> None:
     if screen is None:
         return
     detail = pick_detail()
-    trust = st.container(key="trust")
+    trust = folded_on_a_phone("How far to trust it", "trust")
     show_layers(detail.spot.layer)
     show_network_code(detail.spot, detail.archive)
     show_slips("network")

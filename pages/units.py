@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.frame import folded_on_a_phone, lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
@@ -29,8 +29,10 @@ def page() -> None:
             show_favourites(unit)
         with right:
             show_exciting(unit)
-        show_likeness(unit)
-        show_detector(unit)
+        with folded_on_a_phone("Which hand-made kernels it is like", "unit_like"):
+            show_likeness(unit)
+        with folded_on_a_phone("What it computes", "unit_computes"):
+            show_detector(unit)
     show_slips("units")
 
 

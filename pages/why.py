@@ -10,7 +10,7 @@ from pages.ui.classifier.input import pick_input, pick_source, show_gallery
 from pages.ui.classifier.told import tell_prediction
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.frame import folded_on_a_phone, lesson, use_style
 from pages.ui.why.case import pick_case
 from pages.ui.why.slots import Slots
 from pages.ui.why.views import show_map, show_trace
@@ -26,8 +26,9 @@ def page() -> None:
             return
         source = pick_source()
         pick, outputs = st.container(), st.container()
-    below = st.container(key="trace")
-    explain(source, Slots(steps, pick, outputs, stage.container(), below, st.container(key="detail")))
+    below = folded_on_a_phone("How the logit comes about", "trace")
+    detail = folded_on_a_phone("Back to the picture, step by step", "detail")
+    explain(source, Slots(steps, pick, outputs, stage.container(), below, detail))
 
 
 @state.fragment

@@ -123,6 +123,7 @@ def complaints(page, only=()):
 
 def unfold(page):
     page.locator("[data-paints]").first.wait_for(state="attached")  # Present hides some
+    page.locator(".folds").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")  # a phone's
     for table in page.get_by_text("As a table").locator("visible=true").all():
         if not table.evaluate("(one) => one.closest('details').open"):
             table.click()

@@ -113,13 +113,15 @@ def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
 
 
 @pytest.mark.parametrize("count", [4, pytest.param(len(NAMES), marks=pytest.mark.thorough)])
-def test_keys_lead_through_the_pages_in_a_ring_during_a_presentation(visitor, count):
+def test_keys_lead_through_the_pages_in_a_ring_during_a_presentation_and_close_the_drawer(visitor, count):
     page = presented(visitor, path_of(NAMES[-count]))
     for name in (*NAMES[1 - count :], NAMES[0]):
+        page.keyboard.press("c")
         page.keyboard.press("PageDown" if NAMES.index(name) % 2 else "n")
         expect(page.locator("h1")).to_have_text(TITLES[name])
         page.wait_for_url(f"**/{path_of(name)}?present=1*")  # a picture may go along
         visitor.settle()
+        drawer_is(page, False)  # that of the page before is closed
     for name, key in ((NAMES[-1], "PageUp"), (NAMES[-2], "p")):
         page.keyboard.press(key)
         page.wait_for_url(f"**/{name}?present=1*")

@@ -226,6 +226,10 @@ def test_every_map_of_every_layer_is_painted_and_named_on_the_first_screen_and_c
     for width, height in ((820, 1180), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         is_small(net)
+    detail = page.locator(".st-key-detail")
+    expect(detail).to_be_hidden()
+    page.get_by_role("button", name="Where from?").click()
+    expect(detail).to_be_in_viewport()  # a phone unfolds it
 
 
 @pytest.mark.parametrize(

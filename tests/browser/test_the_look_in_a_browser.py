@@ -24,6 +24,7 @@ from tests.browser.the_look import (
     not_on_the_first_screen,
     out_of_line,
     past_the_edge,
+    small_maps,
     small_text,
     tight,
     touching,
@@ -169,6 +170,14 @@ LEFT_FREE = {
     "units": ":is(.st-key-few_kernels, .st-key-favourites, .st-key-exciting) .frame",
     "evaluation": ".confusion table",
     "network": ".st-key-maps .body, .st-key-input .frame, .scores",
+    "neurons": ".st-key-weights .body, .weighted .frame, table.bars",
+    "activations": ".activation :is(.frame, .axes)",
+    "modes": ".st-key-drop_maps .frame",
+    "train": ".curves .axes, .st-key-looks .row:nth-child(2) canvas",
+    "pixels": ".pixels :is(.whole .frame, .numbers .sum)",
+    "normal_map": ".normal :is([data-figure] .frame, .products)",
+    "softmax": ".softmax :is(.table, .steps)",
+    "autoencoder": ":is(.st-key-input, .st-key-ae_code, .st-key-ae_output, .st-key-ae_difference) .frame",
 }
 #: The same in other states of a page, at these addresses.
 LEFT_FREE_TOO = [
@@ -182,6 +191,12 @@ OWN_DRAWER = ("kernels", "pooling")
 WIDE = dict.fromkeys(["kernels", "pooling"], (".linked :is(.source, .result) .host", 300))
 #: A place is broken between its row and its column only.
 PLACES = {"kernels": ".linked .detail-where"}
+#: What all maps of a page are, and how many px they have at least: on a desk, and presented.
+MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps .cell", 19, 33)}
+#: What is typed into a field, which then shows all of it.
+LONG = {"practise": (".exercise .stage input", "12345678")}
+#: Pages of which a phone folds away what is long, and as many screens they have there at most.
+FOLDED = {"why": 4, "units": 4, "network": 4}
 #: Where maps go on beyond the edge, since they would be too small to be looked at.
 GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
 #: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
@@ -193,6 +208,7 @@ PRESENTED = {
     "shift": {"curve": ".shift [data-figure=curve] .axes"},
     "counting": {"last formula": ".count-line:last-child .result"},
     "neurons": {"last class": "table.bars tr:last-child"},
+    "modes": {"last maps": ".st-key-drop_maps .row:last-child figure:last-child .frame"},
     "train": {
         "both curves": ".curves figure:last-child .across",
         "filters": ".st-key-looks .row:nth-child(2)",
@@ -222,6 +238,7 @@ IN_LINE = {
     },
     "activations": {"maps": ("top", ".activation .frame")},
     "stack": {"names of the layers": ("height", ".stack .sides .head")},
+    "units": {"titles": ("height", ".st-key-units > div > .stHorizontalBlock h2.part")},
     "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
 }
 #: Seconds after which a page that has got another size is drawn for it, on a busy machine too.
@@ -263,8 +280,21 @@ def faults_now(page, name, screen):
         "place": badly_broken(page, PLACES[name]) if name in PLACES else [],
         "narrow": narrow(page, *WIDE[name]) if name in WIDE and screen == "laptop" else [],
         "title": left_of_the_title(page) if size.present else [],
+        "small maps": small_maps(page, MAPS[name][0], MAPS[name][1 + size.present]) if name in MAPS else [],
     }
     return {f"{screen}, {check}": seen for check, seen in found.items() if seen}
+
+
+def too_long_for_a_phone(page, screens):
+    """How long a page is there, if that is longer than so many screens. Its folds are open afterwards."""
+    show_on(page, "phone")
+    long = page.locator(".stMain").evaluate("(main) => main.scrollHeight") / SIZES["phone"].height
+    folds = page.locator(".folds")
+    folds.first.locator("summary").click()
+    assert folds.first.evaluate("(fold) => fold.open")
+    folds.evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    page.locator(".stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    return {"phone, long": [f"{long:.1f} screens"]} if long > screens else {}
 
 
 def narrow(page, at, least):
@@ -322,7 +352,10 @@ def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visi
     begins_below_a_header_that_names_it(page, name)
     says_what_it_draws(page, name)
     fits(page)
-    found = [faults(page, name, screen) for screen in NORMAL]
+    found = [too_long_for_a_phone(page, FOLDED[name])] if name in FOLDED else []
+    for at, text in [LONG[name]] if name in LONG else []:
+        page.locator(at).first.fill(text)
+    found += [faults(page, name, screen) for screen in NORMAL]
     show_on(page, PRESENT[0])
     visitor.present()
     for screen in PRESENT:

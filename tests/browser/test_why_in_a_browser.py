@@ -54,7 +54,10 @@ def test_the_maps_that_explain_come_first_and_largest_and_a_phone_offers_the_ste
     assert path["y"] > boxes[0]["y"] + boxes[0]["height"]
     assert path["width"] < boxes[0]["width"]
     page.set_viewport_size({"width": 390, "height": 844})
-    expect(page.get_by_label("Step", exact=True).first).to_be_visible()
+    step = page.get_by_label("Step", exact=True).first
+    expect(step).to_be_hidden()  # until it is unfolded
+    page.locator("summary", has_text="Back to the picture, step by step").click()
+    expect(step).to_be_visible()
     expect(page.locator(".st-key-steps_back")).to_be_hidden()
 
 

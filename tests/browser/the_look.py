@@ -72,7 +72,8 @@ _CUT_OFF = f"""() => {{
   const isWider = (one) => one.scrollWidth > one.clientWidth + 1;
   const hides = (one) => {{
     const {{ overflowX, textOverflow, clipPath }} = getComputedStyle(one);
-    return ["hidden", "clip"].includes(overflowX) && textOverflow === "clip" && clipPath === "none";
+    const isCut = textOverflow === "clip" || one.closest(".stMain :is(button, label, [role=radio])");
+    return ["hidden", "clip"].includes(overflowX) && isCut && clipPath === "none";
   }};
   const scrolls = [document.documentElement, document.querySelector(".stMain")].filter(isWider);
   const cut = words.filter((one) => one.clientWidth > 1 && isWider(one) && hides(one));
@@ -85,7 +86,10 @@ _CUT_OFF = f"""() => {{
   }};
   const isList = (one) => one.tagName === "SELECT" && one.clientWidth > 1 && isSeen(one);
   const lists = within(document.body).filter(isList);
+  const isField = (one) => one.matches("input:not([type=range], [type=checkbox], [type=radio], [type=file])");
+  const fields = within(document.body).filter((one) => isField(one) && one.clientWidth > 1 && isSeen(one));
   return [
+    ...fields.filter((one) => one.value && isWider(one)).map((one) => `cut off in its field: ${{one.value}}`),
     ...lists.filter(isCutChoice).map((one) => `cut off in its list: ${{one.selectedOptions[0].text}}`),
     ...scrolls.map((one) => `${{one.tagName}} scrolls sideways`),
     ...cut.map((one) => `cut off: ${{one.textContent.slice(0, 40)}}`),
@@ -118,6 +122,12 @@ _TIGHT = f"""() => {{
   }};
   return cells.filter(touches).map((one) => `tight: ${{one.textContent}}`);
 }}"""
+#: Maps that are smaller than so many px.
+_SMALL_MAPS = """(all, least) => {
+  const boxes = all.map((one) => one.getBoundingClientRect());
+  const sides = boxes.map(({ width, height }) => Math.min(width, height));
+  return sides.length && Math.min(...sides) >= least ? [] : [`${Math.min(...sides)} px`];
+}"""
 #: What begins farther left than the page's title while it is presented.
 _LEFT_OF_THE_TITLE = f"""(drawer) => {{
   {ELEMENTS} {_WORDS}
@@ -244,6 +254,11 @@ def past_the_edge(page) -> list[str]:
 
 def tight(page) -> list[str]:
     return page.evaluate(_TIGHT)
+
+
+def small_maps(page, at: str, least: int) -> list[str]:
+    """Say how small the smallest of some maps is, if that is too small."""
+    return page.locator(at).evaluate_all(_SMALL_MAPS, least)
 
 
 def left_of_the_title(page) -> list[str]:

@@ -19,6 +19,11 @@ COMPUTED = {
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|lab|lch|oklab|oklch)a?\(|--st-\w*color")
 #: Words of what sets properties for single elements.
 SET_BY_CODE = set(re.findall(r"\w+(?:-\w+)*", " ".join(path.read_text("utf-8") for path in CODE)))
+#: What is yellow: what is pointed at or belongs to that, what has the focus on a map, and the app's mark.
+YELLOW = re.compile(
+    r"ring\b|cursor|tap\b|dot\b|mark|here\b|chosen|now\b|met\b|result\b|front|shown|source|window|winner"
+    r"|beside|part\b|insets|cell\b|grey\b|touched|chip|detail-|distances|pressed|focus-visible|TopNav"
+)
 NAMED = re.compile(r":\s*(?:[^;{}]*\s)?(black|white|red|green|blue|grey|gray|orange|yellow)\b")
 
 
@@ -68,6 +73,13 @@ def test_a_token_that_is_used_exists(sheet):
     own = set(re.findall(r"--([\w-]+):", text))
     used = set(re.findall(r"var\(--([\w-]+)\)", text))  # with a default, code may leave it out
     assert used <= set(tokens()) | own | SET_BY_CODE | {"st-font"}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=called)
+def test_yellow_is_of_the_number_being_talked_about(sheet):
+    """Of its ring, its cell, its word or its place on an axis: a rule that is yellow says of which."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*var\(--here\)[^{}]*)\}", bare(sheet))
+    assert [one.strip() for one, _ in rules if not YELLOW.search(one)] == []
 
 
 def test_sizes_of_letters_are_in_rem_so_that_they_grow_with_the_page():

@@ -37,7 +37,10 @@ const updateColumn = (section, column, index, header) => {
   section.classList.toggle("joins", column.joins);
   section.setAttribute("aria-label", column.label);
   const [title, note] = head.children;
-  title.textContent = column.title;
+  const number = make("span", "");
+  const at = column.title.indexOf(" ");
+  number.textContent = at < 0 ? "" : column.title.slice(at);
+  title.replaceChildren(at < 0 ? column.title : column.title.slice(0, at), number);
   note.textContent = column.note;
   head.disabled = !header.heads;
   head.dataset.column = index;

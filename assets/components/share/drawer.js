@@ -4,8 +4,12 @@
 
 const root = document.documentElement;
 
+// The attribute names the page that the drawer belongs to: on another one it is closed.
 export const isDrawerOpen = () => root.hasAttribute("data-drawer");
 export const closeDrawer = () => root.removeAttribute("data-drawer");
+export const closeDrawerOfAnotherPage = () => {
+  if (isDrawerOpen() && root.getAttribute("data-drawer") !== location.pathname) closeDrawer();
+};
 
 const isTaken = (name) => !document.dispatchEvent(new Event(name, { cancelable: true }));
 
@@ -16,5 +20,7 @@ export const isEscapeTaken = () => isTaken("cnnviz-escape");
 export const toggleDrawer = () => {
   if (isTaken("cnnviz-drawer")) return null;
   if (!getComputedStyle(root).getPropertyValue("--has-controls")) return null;
-  return root.toggleAttribute("data-drawer");
+  if (isDrawerOpen()) closeDrawer();
+  else root.setAttribute("data-drawer", location.pathname);
+  return isDrawerOpen();
 };

@@ -2,7 +2,7 @@
 // The address is read when the panel opens, and the server (pages/ui/shell/share.py) makes the QR code of it.
 import { reloadWhenBlank } from "./blank.js";
 import { copyField, linkOf } from "./link.js";
-import { closeDrawer, isDrawerOpen, isEscapeTaken, toggleDrawer } from "./drawer.js";
+import { closeDrawer, closeDrawerOfAnotherPage, isDrawerOpen, isEscapeTaken, toggleDrawer } from "./drawer.js";
 import { KEYS, isLetter, isPresenting, markPresenting, pageKey, passArrow, leaves } from "./presentation.js";
 import { followScheme } from "./scheme.js";
 import { reporting } from "../reports.js";
@@ -39,6 +39,7 @@ export default reporting(({ parentElement, data, report }) => {
   const at = parts(root);
   const own = root.getRootNode().host;
   reloadWhenBlank();
+  closeDrawerOfAnotherPage();
 
   const look = () => {
     const link = linkOf(location.href, data.origin);

@@ -13,6 +13,7 @@ from pages.ui.session.payload import pack
 _component = register("placed")
 #: How large the map is drawn, in CSS pixels: as large as the input.
 SIZE = 188
+_UNBROKEN = "\u00a0"
 
 
 def show_chosen(view: View, *, hidden: bool) -> None:
@@ -38,7 +39,9 @@ def _show_map(view: View, layer: int) -> None:
     def take(pick: Pick) -> None:
         look_in_map(spot.map, pick.row, pick.column)
 
-    show_maps([Map(shown, alt, name, marks=(mark,))], key="chosen", size=SIZE, on_pick=take)
+    layer_name, map_name = (words.replace(" ", _UNBROKEN) for words in (view.name(layer), f"map {spot.map}"))
+    label = f"{layer_name}, {map_name}:{_UNBROKEN}{rows}×{columns}"
+    show_maps([Map(shown, alt, label, marks=(mark,))], key="chosen", size=SIZE, on_pick=take)
 
 
 def _told(view: View) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from pages.ui.classifier.spot import Spot, pick_spot
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.network.layers import Archive, offer_archive
 from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import folded_on_a_phone
 
 
 class Detail(NamedTuple):
@@ -29,7 +30,7 @@ class Detail(NamedTuple):
 def pick_detail() -> Detail:
     """Show the controls of the lower half, and make room for the rest of it."""
     latest, archive = Latest(), Archive()
-    with st.container(key="detail"):
+    with folded_on_a_phone("Where the number comes from", "detail"):
         spot = pick_spot()
         linked, more = st.container(), st.container()
         with st.container(horizontal=True, gap="small"):

@@ -75,6 +75,12 @@ class Folded:
     is_open: bool
 
 
+def folded_on_a_phone(title: str, key: str) -> DeltaGenerator:
+    """Make a part of the page that a phone folds away below its title, as it is long; network.css does so."""
+    st.html(f'<details class="folds"><summary>{escape(title)}</summary></details>')
+    return st.container(key=key)
+
+
 def folded(title: str, key: str) -> Folded:
     """Make a part of the page that starts folded away; `key` is its name in the address."""
     drawn = restore_switch(key)
