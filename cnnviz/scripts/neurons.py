@@ -50,7 +50,11 @@ def neurons_script(inputs: NDArray[Any], weights: NDArray[Any], biases: NDArray[
         joined(
             "import numpy as np",
             given,
-            lines("sums = weights @ inputs + biases", "output = np.maximum(sums, 0)  # ReLU", "print(sums, output)"),
+            lines(
+                "sums = weights @ inputs + biases",
+                "output = np.maximum(sums, 0)  # ReLU",
+                "print(sums, output)",
+            ),
         ),
         joined(
             lines("import numpy as np", "import torch", "import torch.nn.functional as F"),

@@ -51,7 +51,7 @@ class Convolved:
         return conv3d_trace(self.values, self.kernel, **self.options, at=at, output=self.output)
 
     def as_channels(self, at: tuple[int, int, int]) -> ConvTrace:
-        """Say the same, with the slices under the kernel as channels of a picture, as predictions are judged."""
+        """Say the same, with the slices under the kernel as channels, as predictions are judged."""
         slice_, row, column = at
         slices = np.pad(self.values, ((self.padding, self.padding), (0, 0), (0, 0)))
         first = slice_ * self.stride

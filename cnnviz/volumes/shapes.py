@@ -101,7 +101,7 @@ def shape(key: str, size: int) -> NDArray[np.float64]:
 
 
 def read_shape(text: str) -> NDArray[np.float64]:
-    """Read an own shape: a line for each slice, its rows between semicolons.
+    r"""Read an own shape: a line for each slice, its rows between semicolons.
 
     Raises
     ------

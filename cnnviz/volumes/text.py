@@ -10,7 +10,7 @@ from cnnviz.kernels.cells import read_matrix
 
 
 def read_slices(text: str, least: int, most: int) -> NDArray[np.float64]:
-    """Read slices as (slices, rows, columns), in the precision of float32.
+    r"""Read slices as (slices, rows, columns), in the precision of float32.
 
     Parameters
     ----------

@@ -10,7 +10,6 @@ import streamlit as st
 from pages.ui.inputs.controls import Width, read_step
 from pages.ui.session import keeping, state
 
-
 #: Of a decimal number; more are rounded.
 _DIGITS = 4
 

@@ -40,7 +40,9 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
         ]
         chosen = {name: _pick_weights(name, first) for name, first in _FIRST_WEIGHTS.items()}
     given = np.array(inputs, np.float64)
-    neurons = {name: weighted_sum(given, np.array(weights), bias) for name, (*weights, bias) in chosen.items()}
+    neurons = {
+        name: weighted_sum(given, np.array(weights), bias) for name, (*weights, bias) in chosen.items()
+    }
     tell_two(neurons)
     with main:
         for column, (name, neuron) in zip(st.columns(2, gap="medium"), neurons.items(), strict=True):
@@ -63,7 +65,9 @@ def _pick_weights(name: str, first: tuple[float, float]) -> list[float]:
         for i, start in enumerate(first, start=1):
             label = f"Neuron {name}: weight {i}"
             numbers.append(pick_decimal(label, f"{key}{i}", start, _LARGEST_WEIGHT, 0.1, width=HALF))
-        numbers.append(pick_decimal(f"Neuron {name}: bias", f"{key}_bias", 0.0, _LARGEST_BIAS, 1.0, width=HALF))
+        numbers.append(
+            pick_decimal(f"Neuron {name}: bias", f"{key}_bias", 0.0, _LARGEST_BIAS, 1.0, width=HALF)
+        )
     return numbers
 
 
