@@ -19,8 +19,8 @@ TELL = """async (tasks) => {
   });
 }"""
 READ = """async (texts) => {
-  const { numbersOf, readSlices } = await import("/assets/components/cnnviz/volume_text.js");
-  return texts.map((text) => ({ ...numbersOf(text), again: readSlices(text, [1, 8]) }));
+  const { voxelNumbers, readSlices } = await import("/assets/components/cnnviz/volume_text.js");
+  return texts.map((text) => ({ ...voxelNumbers(text), again: readSlices(text, [1, 8]) }));
 }"""
 RESIZED = """async ([text, sizes]) => {
   const { resizedSlices } = await import("/assets/components/cnnviz/volume_text.js");

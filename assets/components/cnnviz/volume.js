@@ -20,9 +20,9 @@ const WITHIN = {
 };
 
 // The slice, row and column of each voxel, in order.
-export const countOf = ([slices, rows, columns]) => slices * rows * columns;
+export const voxelsIn = ([slices, rows, columns]) => slices * rows * columns;
 export const placeAtIndex = (i, [, rows, columns]) => [Math.floor(i / (rows * columns)), Math.floor(i / columns) % rows, i % columns];
-export const placesIn = (size) => Array.from({ length: countOf(size) }, (_, i) => placeAtIndex(i, size));
+export const placesIn = (size) => Array.from({ length: voxelsIn(size) }, (_, i) => placeAtIndex(i, size));
 export const indexIn = ([, rows, columns], [slice, row, column]) => (slice * rows + row) * columns + column;
 
 export const shapeOf = (key, n) => placesIn([n, n, n]).map((place) => (WITHIN[key](...place.map((axis) => 2 * axis - (n - 1)), n) ? 1 : 0));
@@ -41,7 +41,7 @@ export const sourcesUnder = (task, place) => place.map((at, axis) => along(task,
 // The output, added up tap by tap.
 export const convolvedVolume = (task) => {
   const { values, size, kernel, taps } = task;
-  const made = new Array(countOf(outputSize(task)));
+  const made = new Array(voxelsIn(outputSize(task)));
   const [inSlices, inRows, inColumns] = outputSize(task).map((count, axis) => Array.from({ length: count }, (_, at) => along(task, axis, at)));
   const weighed = kernel.map((weight, tap) => [weight, ...placeAtIndex(tap, taps)]).filter(([weight]) => weight);
   let to = 0;

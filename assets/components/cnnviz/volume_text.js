@@ -23,7 +23,7 @@ export const cellsOfSlices = (text) => {
   const slices = slicesOf(text).map(inThrees);
   return { cells: slices.flat(2), size: sizeOf(slices) };
 };
-export const numbersOf = (text) => {
+export const voxelNumbers = (text) => {
   const { cells, size } = cellsOfSlices(text);
   return { values: cells.map((cell) => Math.fround(cellValue(cell))), size };
 };

@@ -3,13 +3,13 @@
 import { inkFor } from "../cnnviz/colours.js";
 import { cellFault, cellValue } from "../cnnviz/kernel_text.js";
 import { formatNumber } from "../cnnviz/numbers.js";
-import { countOf, placeAtIndex } from "../cnnviz/volume.js";
-import { cellsOfSlices, inSlices, numbersOf, writtenSlices } from "../cnnviz/volume_text.js";
+import { voxelsIn, placeAtIndex } from "../cnnviz/volume.js";
+import { cellsOfSlices, inSlices, voxelNumbers, writtenSlices } from "../cnnviz/volume_text.js";
 import { LONGEST_CELL, plainNumber } from "../cnnviz/typed_number.js";
 import { make, reconcile } from "../payload.js";
 
 // How many cells a key leads on, in a kernel of this size.
-const stepOf = (key, [, rows, columns]) => ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, PageUp: -rows * columns, PageDown: rows * columns })[key];
+const tapStep = (key, [, rows, columns]) => ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, PageUp: -rows * columns, PageDown: rows * columns })[key];
 
 const nameOfTap = (tap, size) => {
   const [slice, row, column] = placeAtIndex(tap, size);
@@ -23,7 +23,7 @@ const painted = (cell, share, signed) => {
 
 // A grid for each slice within a host, whose cells are one after the other.
 const newGrids = (host, newCell) => (size, update) => {
-  const taps = Array.from({ length: countOf(size) }, (_, tap) => tap);
+  const taps = Array.from({ length: voxelsIn(size) }, (_, tap) => tap);
   reconcile(host, inSlices(taps, size), () => make("div", "grid"), (grid, rows) => {
     grid.style.setProperty("--columns", size[2]);
     reconcile(grid, rows.flat(), newCell, update);
@@ -52,7 +52,7 @@ export const newVoxelKernel = (host, handlers) => {
   host.addEventListener("focusin", ({ target }) => target.select?.());
   host.onkeydown = (event) => {
     if (event.key === "Enter") put(event.target);
-    const step = stepOf(event.key, now().size);
+    const step = tapStep(event.key, now().size);
     const to = cells()[at(event.target) + (step ?? 0)];
     if (!step || !to || (event.key === "ArrowLeft" && event.target.selectionStart > 0) || (event.key === "ArrowRight" && event.target.selectionEnd < event.target.value.length)) return;
     event.preventDefault();
@@ -60,7 +60,7 @@ export const newVoxelKernel = (host, handlers) => {
   };
   return {
     show(text, signed) {
-      const [{ cells: words, size }, { values: weights }] = [cellsOfSlices(text), numbersOf(text)];
+      const [{ cells: words, size }, { values: weights }] = [cellsOfSlices(text), voxelNumbers(text)];
       const largest = Math.max(...weights.map(Math.abs)) || 1;
       each(size, (field, tap) => {
         field.dataset.at = tap;

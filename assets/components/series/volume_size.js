@@ -1,6 +1,6 @@
 // (n + 2 · padding − k) / stride + 1 along each axis: size, padding, kernel and stride are set where they stand in it.
 
-import { countOf } from "../cnnviz/volume.js";
+import { voxelsIn } from "../cnnviz/volume.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make } from "../payload.js";
 
@@ -8,7 +8,7 @@ const WORDS = { size: "Size", volume_padding: "Padding", volume_stride: "Stride"
 const TAPS = ["Kernel slices", "Kernel rows", "Kernel columns"];
 const LINE_OF = ["(", "size", "+ 2 ·", "volume_padding", "−", "taps", ") /", "volume_stride", "+ 1"];
 
-const named = (name, ...nodes) => {
+const termNamed = (name, ...nodes) => {
   const node = make("span", "term");
   node.append(...nodes, Object.assign(make("small", ""), { textContent: name }));
   return node;
@@ -23,9 +23,9 @@ export const newVolumeSize = (host, set, setTaps) => {
   const kernel = make("span", "kernel-size");
   kernel.append(...tapped.flatMap(({ element }, axis) => (axis ? [" × ", element] : [element])));
   const nodes = {
-    size: () => named("size", steppers.size.element, typed),
-    taps: () => named("kernel", kernel),
-    ...Object.fromEntries(["volume_padding", "volume_stride"].map((name) => [name, () => named(WORDS[name].toLowerCase(), steppers[name].element)])),
+    size: () => termNamed("size", steppers.size.element, typed),
+    taps: () => termNamed("kernel", kernel),
+    ...Object.fromEntries(["volume_padding", "volume_stride"].map((name) => [name, () => termNamed(WORDS[name].toLowerCase(), steppers[name].element)])),
   };
   host.append(...LINE_OF.map((term) => nodes[term]?.() ?? Object.assign(make("span", "mute"), { textContent: term })));
   const result = host.appendChild(make("span", "term result"));
@@ -44,7 +44,7 @@ export const newVolumeSize = (host, set, setTaps) => {
       const isCube = size.every((count) => count === size[0]);
       result.firstChild.textContent = isHidden ? "= ?" : `= ${isCube ? size[0] : size.join(" × ")}`;
       result.lastChild.textContent = isCube || isHidden ? "along each axis" : "slices, rows, columns";
-      total.textContent = isHidden ? "" : `${countOf(size).toLocaleString("en")} numbers, ${countOf(task.taps)} ${countOf(task.taps) === 1 ? "product" : "products"} each`;
+      total.textContent = isHidden ? "" : `${voxelsIn(size).toLocaleString("en")} numbers, ${voxelsIn(task.taps)} ${voxelsIn(task.taps) === 1 ? "product" : "products"} each`;
     },
   };
 };

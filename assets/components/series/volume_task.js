@@ -2,7 +2,7 @@
 // is looked at.
 
 import { convolvedVolume, indexIn, outputSize, placeAtIndex, shapeOf } from "../cnnviz/volume.js";
-import { numbersOf } from "../cnnviz/volume_text.js";
+import { voxelNumbers } from "../cnnviz/volume_text.js";
 import { heldWithin } from "../pixel.js";
 
 const sizeOfLargest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -15,8 +15,8 @@ export const volumeKey = (fields) => ["volume", ...NAMED.map((name) => fields[na
 
 export const computedVolume = (fields) => {
   const { shape, size: n, volume_padding: padding, volume_stride: stride, volume_kernel: text } = fields;
-  const given = isOwn(fields) ? numbersOf(shape) : { values: shapeOf(shape, n), size: [n, n, n] };
-  const { values: kernel, size: taps } = numbersOf(text);
+  const given = isOwn(fields) ? voxelNumbers(shape) : { values: shapeOf(shape, n), size: [n, n, n] };
+  const { values: kernel, size: taps } = voxelNumbers(text);
   const task = { ...given, kernel, taps, padding, stride };
   const output = convolvedVolume(task);
   return { task, size: outputSize(task), output, largest: sizeOfLargest(output), brightest: sizeOfLargest(given.values) };
