@@ -29,7 +29,7 @@ export const newVolumeSize = (host, set, setTaps) => {
   };
   host.append(...LINE_OF.map((term) => nodes[term]?.() ?? Object.assign(make("span", "mute"), { textContent: term })));
   const result = host.appendChild(make("span", "term result"));
-  const total = host.appendChild(make("span", "mute"));
+  const total = host.appendChild(make("span", "mute total"));
   result.append(make("b", ""), Object.assign(make("small", ""), { textContent: "" }));
   return {
     // made: what was computed; isOwn: whether the shape was typed.
