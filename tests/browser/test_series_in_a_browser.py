@@ -13,6 +13,7 @@ from cnnviz.series.samples import BEATS
 from cnnviz.volumes import KERNELS, Convolved, read_shape, shape
 from cnnviz.volumes import read_kernel as read_voxels
 from pages.ui.series.view import EXAMPLES
+from tests.browser.connection import asks_nobody
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.waits import DRAWN, hand_that_never_rests, until, until_page
 
@@ -78,11 +79,13 @@ def test_C15_a_step_is_found_by_a_difference_and_heartbeats_by_the_shape_of_one_
     expect(bench.said).to_have_text("Output 2: positions 2–3: − 1·2 + 1·8 = 6.")
     made = Filtered(SAMPLES["six"].values, read_kernel("-1 1"))
     plot = bench.root.locator(".made .plot")
-    with hand_that_never_rests(bench.page):
+    trace = made.trace(made.output.size - 1).sentence()
+    with asks_nobody(bench.visitor, "series"):
         box = plot.bounding_box()
         plot.hover(position={"x": box["width"] - 20, "y": box["height"] / 2})
-        trace = made.trace(made.output.size - 1).sentence()
         expect(bench.said).to_have_text(f"Output {made.output.size - 1}: {trace}.")
+    with hand_that_never_rests(bench.page):
+        plot.hover(position={"x": box["width"] - 20, "y": box["height"] / 2})
         assert bench.root.locator(".given .tap").count() == made.kernel.size
         assert bench.listed(".products") == (made.kernel * made.values[-2:]).tolist()
         plot.focus()
