@@ -49,8 +49,8 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
             with column:
                 st.html(_neuron(name, neuron))
         st.html(
-            '<p class="words">A neuron multiplies each input by a weight of its own, adds the products '
-            "and its bias; ReLU keeps positive sums and sets the rest to 0. The arrow x has the two inputs as its "
+            '<p class="words">A neuron multiplies each input by a weight of its own and adds these and '
+            "its bias; ReLU keeps positive sums and sets the rest to 0. The arrow x has both inputs as its "
             "coordinates and w the two weights; both are drawn with length 1. The grey "
             "bar is the projection of x onto w, which is cos θ: 1 if both point the same way, 0 at a right "
             "angle, −1 if they point opposite ways.</p>"
