@@ -55,8 +55,8 @@ def pick_decimal(
 ) -> float:
     """Show a number from `-size` to `size` that is typed or stepped; it has four decimals at most."""
     drawn = state.control(key, first, partial(_read_decimal, size=size), _written)
-    field = {"step": step, "format": "%g", "key": drawn.key, "width": width}
-    return _rounded(st.number_input(label, -size, size, drawn.first, **field))
+    value = st.number_input(label, -size, size, drawn.first, step, "%g", key=drawn.key, width=width)
+    return _rounded(value)
 
 
 def _read_decimal(text: str, size: float) -> float | None:
