@@ -24,7 +24,7 @@ class Surface:
     """The view, read off the page."""
 
     def __init__(self, visitor):
-        self.page = visitor.page
+        self.visitor, self.page = visitor, visitor.page
         self.root = self.page.locator(".normal")
         until_page(self.page, "root => Number(root.dataset.paints) > 0", arg=self.root.element_handle())
 
