@@ -13,10 +13,10 @@ from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
-from pages.ui.softmax.logits import REACTIONS, set_logits
+from pages.ui.softmax.logits import HUB, REACTIONS, set_logits
 from pages.ui.softmax.take_home import offer_files, show_code
 from pages.ui.softmax.told import tell_logits
-from pages.ui.softmax.view import HUB, show_view
+from pages.ui.softmax.view import show_view
 
 
 def page() -> None:
