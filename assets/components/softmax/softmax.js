@@ -85,6 +85,7 @@ const newBars = (root, store) => {
     reconcile(root.querySelector(".steps"), stepsOf(worked), () => make("li", ""), (item, text) => item.replaceChildren(...withPowers(text)));
     root.querySelector(".remark").textContent = worked.hides ? "" : said || remarkOf(worked);
     predict.show(predicting, positionOf(worked), store.options);
+    root.querySelector(".predict").toggleAttribute("data-stale", predicting.on() && isStale()); // no answer is of these logits
     root.querySelector("[data-act='class']").hidden = worked.way === "one" || worked.classes.length >= store.options.classes;
     root.querySelector("[data-act='network']").title = store.options.network.title;
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
