@@ -10,6 +10,7 @@ from cnnviz.scripts.design import design_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.modes import dropout_script, norm_script, split_script
 from cnnviz.scripts.network import network_script
+from cnnviz.scripts.neurons import neurons_script
 from cnnviz.scripts.normal_map import normal_map_script
 from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
@@ -36,6 +37,7 @@ __all__ = [
     "dropout_script",
     "layer_script",
     "network_script",
+    "neurons_script",
     "norm_script",
     "normal_map_script",
     "operation_script",

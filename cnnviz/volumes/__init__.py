@@ -1,7 +1,19 @@
-"""Small shapes of voxels under kernels of 3 × 3 × 3."""
+"""Small shapes of voxels under kernels of up to 3 × 3 × 3."""
 
 from cnnviz.volumes.convolved import Convolved
-from cnnviz.volumes.kernels import KERNELS, read_kernel
-from cnnviz.volumes.shapes import LARGEST, SHAPES, SMALLEST, shape
+from cnnviz.volumes.kernels import KERNELS, MOST_TAPS, read_kernel
+from cnnviz.volumes.shapes import LARGEST, LONGEST_OWN, OWN, SHAPES, SMALLEST, read_shape, shape
 
-__all__ = ["KERNELS", "LARGEST", "SHAPES", "SMALLEST", "Convolved", "read_kernel", "shape"]
+__all__ = [
+    "KERNELS",
+    "LARGEST",
+    "LONGEST_OWN",
+    "MOST_TAPS",
+    "OWN",
+    "SHAPES",
+    "SMALLEST",
+    "Convolved",
+    "read_kernel",
+    "read_shape",
+    "shape",
+]

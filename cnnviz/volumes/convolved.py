@@ -1,4 +1,4 @@
-"""A volume, a kernel of 3 × 3 × 3, and what comes out."""
+"""A volume, a kernel, and what comes out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Convolved:
     Attributes
     ----------
     values : ndarray, (D, H, W)
-    kernel : ndarray, (3, 3, 3)
+    kernel : ndarray, (h, k, l)
     padding, stride : int
         Equal along all axes; zeros are added.
 
@@ -51,7 +51,7 @@ class Convolved:
         return conv3d_trace(self.values, self.kernel, **self.options, at=at, output=self.output)
 
     def as_channels(self, at: tuple[int, int, int]) -> ConvTrace:
-        """Say the same, with the three slices as channels of a picture, as predictions are judged."""
+        """Say the same, with the slices under the kernel as channels, as predictions are judged."""
         slice_, row, column = at
         slices = np.pad(self.values, ((self.padding, self.padding), (0, 0), (0, 0)))
         first = slice_ * self.stride

@@ -1,8 +1,9 @@
-"""Kernels of 3 × 3 × 3: three slices, a line of nine weights for each."""
+"""Kernels of up to 3 × 3 × 3: a line of weights for each slice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -11,6 +12,10 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import KernelError
 from cnnviz.kernels.cells import read_matrix
+from cnnviz.volumes.text import read_slices
+
+MOST_TAPS = 3
+"""The most slices, rows and columns of a kernel."""
 
 LONGEST = 1000
 """The longest text of weights, in characters."""
@@ -38,7 +43,9 @@ KERNELS: Final[Mapping[str, Named]] = MappingProxyType(
 
 
 def read_kernel(text: str) -> NDArray[np.float64]:
-    """Read 27 weights, three lines of nine, as (slices, rows, columns); in the precision of float32.
+    """Read weights as (slices, rows, columns), one to three along each; in the precision of float32.
+
+    A line is a slice, with its rows between semicolons; three lines of nine are 3 × 3 × 3 weights.
 
     Raises
     ------
@@ -49,13 +56,19 @@ def read_kernel(text: str) -> NDArray[np.float64]:
     --------
     >>> read_kernel(KERNELS["laplacian"].text)[1].tolist()
     [[0.0, 1.0, 0.0], [1.0, -6.0, 1.0], [0.0, 1.0, 0.0]]
+    >>> read_kernel("-1 1; -1 1").shape
+    (1, 2, 2)
     """
     if len(text) > LONGEST:
         raise KernelError(f"this text has {len(text)} characters; at most {LONGEST} are read")
-    matrix = read_matrix(text, 9)
-    if matrix.shape != (3, 9):
-        rows, columns = matrix.shape
-        raise KernelError(
-            f"these are {rows} lines of {columns} weights; write 3 lines of 9, one for each slice"
-        )
-    return np.asarray(matrix.reshape(3, 3, 3), np.float64)
+    whole = _as_nines(text)
+    return read_slices(text, 1, MOST_TAPS) if whole is None else whole
+
+
+def _as_nines(text: str) -> NDArray[np.float64] | None:
+    """Read three lines of nine weights; None if these are none."""
+    with suppress(KernelError):
+        matrix = read_matrix(text, MOST_TAPS**2)
+        if matrix.shape == (MOST_TAPS, MOST_TAPS**2):
+            return np.asarray(matrix.reshape((MOST_TAPS,) * 3), np.float64)
+    return None

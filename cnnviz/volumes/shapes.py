@@ -9,10 +9,19 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.errors import KernelError
+from cnnviz.volumes.text import read_slices
+
 Whole = NDArray[np.intp]
 
 SMALLEST, LARGEST = 4, 16
 """The fewest and the most voxels along each axis."""
+
+OWN = (3, 8)
+"""The fewest and the most slices, rows and columns of an own shape: any kernel fits in."""
+
+LONGEST_OWN = 4000
+"""The longest text of an own shape, in characters: it must fit into an address."""
 
 
 class Shape(NamedTuple):
@@ -89,3 +98,21 @@ def shape(key: str, size: int) -> NDArray[np.float64]:
     """
     z, y, x = 2 * np.indices((size, size, size)) - (size - 1)
     return SHAPES[key].within(z, y, x, size).astype(np.float64)
+
+
+def read_shape(text: str) -> NDArray[np.float64]:
+    r"""Read an own shape: a line for each slice, its rows between semicolons.
+
+    Raises
+    ------
+    KernelError
+        If the text is no such shape.
+
+    Examples
+    --------
+    >>> read_shape("\n".join(["1 2 3; 4 5 6; 7 8 9"] * 4)).shape
+    (4, 3, 3)
+    """
+    if len(text) > LONGEST_OWN:
+        raise KernelError(f"this text has {len(text)} characters; at most {LONGEST_OWN} are read")
+    return read_slices(text, *OWN)

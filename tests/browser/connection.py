@@ -1,7 +1,13 @@
 """What goes over the connection between a page and the server: counted, or held back as if it were slow."""
 
-from playwright.sync_api import Page, WebSocketRoute
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Request, WebSocketRoute
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.visitor import Visitor
+from tests.browser.waits import until_page
 
 _COUNT = """() => {
   window.messages = 0;
@@ -21,6 +27,23 @@ class Messages:
     def sent(self) -> int:
         """How many there were."""
         return self._page.evaluate("window.messages")
+
+
+@contextmanager
+def asks_nobody(visitor: Visitor, hub: str) -> Iterator[None]:
+    """Hold that what is done in a view asks for nothing, and tells the server nothing by its connection."""
+    page, at_rest = visitor.is_answered().page, f"() => cnnvizViews.get('{hub}').isAtRest()"
+    until_page(page, at_rest)
+    told, asked = Messages(page), list[str]()
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    yield
+    until_page(page, at_rest)  # what waits to be told is told by then
+    page.remove_listener("request", note)
+    assert (told.sent, asked) == (0, [])
 
 
 class SlowServer:

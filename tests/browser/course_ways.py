@@ -39,15 +39,15 @@ WAYS: dict[str, list[Act]] = {
     "neighbours~measured": [press("Shirt, test image 69")],
     "neighbours~your-own": [fill("Distance of the neighbour", "8")],
     # 3 One neuron, one question
-    "one-neuron~goes-dark": [keys("Neuron A: weight 1", "Home"), keys("Neuron A: weight 2", "Home")],
+    "one-neuron~goes-dark": [fill("Neuron A: weight 1", "-1"), fill("Neuron A: weight 2", "-1")],
     "one-neuron~both-sums": [pull("Input 2", 20)],
-    "one-neuron~right-angle": [pull("Neuron A: weight 1", -0.6)],
-    "one-neuron~same-way": [pull("Neuron A: weight 1", 0.8), pull("Neuron A: weight 2", 0.6)],
+    "one-neuron~right-angle": [fill("Neuron A: weight 1", "-0.6")],
+    "one-neuron~same-way": [fill("Neuron A: weight 1", "0.8"), fill("Neuron A: weight 2", "0.6")],
     "one-neuron~twice-as-bright": [pull("Input 1", 160), pull("Input 2", 120)],
     "one-neuron~your-own": [
         pull("Input 1", 100),
-        pull("Neuron A: weight 1", 0.5),
-        pull("Neuron B: weight 1", -0.5),
+        fill("Neuron A: weight 1", "0.5"),
+        fill("Neuron B: weight 1", "-0.5"),
     ],
     # 4 A weight for every pixel
     "weight-for-every-pixel~dragged": [drag(_OBJECT, (0, 2), (28, 28))],

@@ -10,6 +10,7 @@ from cnnviz import images
 from cnnviz.normal_map import Light, NormalMap, lit
 from pages.ui.inputs.samples import grey_sample
 from tests.browser.canvas import painted
+from tests.browser.connection import asks_nobody
 from tests.browser.waits import until, until_page
 
 BUMP = "0 0 0 0\n0 4 4 0\n0 4 9 0\n0 0 0 0"
@@ -23,7 +24,7 @@ class Surface:
     """The view, read off the page."""
 
     def __init__(self, visitor):
-        self.page = visitor.page
+        self.visitor, self.page = visitor, visitor.page
         self.root = self.page.locator(".normal")
         until_page(self.page, "root => Number(root.dataset.paints) > 0", arg=self.root.element_handle())
 
@@ -73,6 +74,8 @@ def test_C16_a_bump_follows_strength_and_green_and_a_flat_area_is_128_128_255_up
         made = NormalMap(matrix, strength, np.ptp(matrix), green=green)
         np.testing.assert_array_equal(view.pixels("map"), made.colours.reshape(-1, 3))
     view.page.wait_for_url(re.compile("(?=.*nm_strength=9)(?=.*nm_green=directx)"))
+    with asks_nobody(view.visitor, "normal_map"):
+        view.hover("map", 0, 0, matrix.shape)
     for row, column in np.ndindex(matrix.shape):
         view.hover("map", row, column, matrix.shape)
         assert view.colour == made.colours[row, column].tolist()

@@ -11,14 +11,12 @@ from cnnviz.models.garments import LABELS, load_gallery
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.numbers import format_number
 from pages.ui.pixels.written import HOME
-from tests.browser.connection import Messages
+from tests.browser.connection import asks_nobody
 from tests.browser.waits import DRAWN, until, until_page
 
 CAT = images.to_whole(images.load_sample("cat"))
 PHOTO = images.load_sample("camera")
 EYE = (76, 152)
-#: Whether Python has heard of all that the view has to tell, also of which parts it has.
-AT_REST = "() => cnnvizViews.get('pixels').isAtRest()"
 
 
 def number(text):
@@ -52,11 +50,8 @@ class Pixels:
 
     def asks_nobody(self, act):
         """Act on a page at rest, and hold that the server was told nothing."""
-        self.visitor.is_answered()
-        until_page(self.page, AT_REST)
-        told = Messages(self.page)
-        act()
-        assert told.sent == 0
+        with asks_nobody(self.visitor, "pixels"):
+            act()
 
 
 @pytest.fixture

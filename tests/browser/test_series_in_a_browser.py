@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 from cnnviz.numbers import format_number
 from cnnviz.series import MOST, MOST_TEXT, SAMPLES, Filtered, Match, read_kernel, read_series
 from cnnviz.series.samples import BEATS
-from cnnviz.volumes import KERNELS, Convolved, shape
+from cnnviz.volumes import KERNELS, Convolved, read_shape, shape
 from cnnviz.volumes import read_kernel as read_voxels
 from pages.ui.series.view import EXAMPLES
+from tests.browser.connection import asks_nobody
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.waits import DRAWN, hand_that_never_rests, until, until_page
 
@@ -78,11 +79,13 @@ def test_C15_a_step_is_found_by_a_difference_and_heartbeats_by_the_shape_of_one_
     expect(bench.said).to_have_text("Output 2: positions 2–3: − 1·2 + 1·8 = 6.")
     made = Filtered(SAMPLES["six"].values, read_kernel("-1 1"))
     plot = bench.root.locator(".made .plot")
-    with hand_that_never_rests(bench.page):
+    trace = made.trace(made.output.size - 1).sentence()
+    with asks_nobody(bench.visitor, "series"):
         box = plot.bounding_box()
         plot.hover(position={"x": box["width"] - 20, "y": box["height"] / 2})
-        trace = made.trace(made.output.size - 1).sentence()
         expect(bench.said).to_have_text(f"Output {made.output.size - 1}: {trace}.")
+    with hand_that_never_rests(bench.page):
+        plot.hover(position={"x": box["width"] - 20, "y": box["height"] / 2})
         assert bench.root.locator(".given .tap").count() == made.kernel.size
         assert bench.listed(".products") == (made.kernel * made.values[-2:]).tolist()
         plot.focus()
@@ -148,7 +151,7 @@ def test_the_series_is_drawn_and_changed_by_keys_and_weights_are_dragged(bench):
 
 def test_own_numbers_are_typed_or_come_in_a_file_and_what_cannot_be_loses_nothing(bench, tmp_path):
     bench.root.get_by_text("Own numbers", exact=True).locator("visible=true").click()
-    area = bench.root.locator("textarea")
+    area = bench.root.locator(".along textarea")
     area.fill("1\nNaN\n3")
     bench.press("Use these")
     note = bench.root.locator(".own-note")
@@ -240,4 +243,33 @@ def test_C15_a_volume_is_convolved_slice_by_slice_and_turned_in_space(bench):
     again = Bench(bench.visitor.settle())
     expect(again.said).to_contain_text(changed.trace((1, 0, 1)).sentence())
     expect(again.root.locator(".after .solid")).to_have_attribute("aria-label", turned)
+    assert complaints(bench.page) == []
+
+
+VOXELS = "\n".join(["0 1 0 0; 1 1 1 2; 0 1 0 0"] * 3 + ["0 0 0 0; 0 -1.5 0 0; 0 0 0 4"])
+
+
+def test_C15_own_voxels_are_typed_and_the_kernel_has_another_size(visitor):
+    bench = Bench(visitor.go("series", sv_of="volume"))
+    bench.root.get_by_text("Type voxels", exact=True).click()
+    area, note = (bench.root.locator(f".volume {at}") for at in ("textarea", ".voxels-note"))
+    area.fill("1 2 3; 4 5 6; 7 8 9")
+    bench.press("Use these")
+    expect(note).to_contain_text("≠ These are 1 × 3 × 3 voxels")
+    assert bench.size == "= 8"
+    area.fill(VOXELS)
+    bench.press("Use these")
+    expect(note).to_have_text("4 slices of 3 rows and 4 columns were taken.")
+    bench.set("Kernel slices", 1)
+    bench.set("Kernel columns", 2)
+    made = Convolved(read_shape(VOXELS), read_voxels(KERNELS["columns"].text)[1:2, :, :2])
+    assert bench.size == "= 4 × 1 × 3"
+    assert bench.root.locator(".voxels input").count() == made.kernel.size
+    at = np.unravel_index(np.abs(made.output).argmax(), made.output.shape)
+    expect(bench.said).to_contain_text(made.trace(at).sentence())
+    until(bench.page, lambda: "vo_kernel" in bench.query() and "vo_shape" in bench.query())
+    bench.page.reload()
+    again = Bench(bench.visitor.settle())
+    expect(again.said).to_contain_text(made.trace(at).sentence())
+    assert again.size == "= 4 × 1 × 3"
     assert complaints(bench.page) == []

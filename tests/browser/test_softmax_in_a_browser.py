@@ -232,3 +232,26 @@ def test_F5_one_sigmoid_is_a_softmax_with_0_and_several_need_not_add_up_to_1(bar
     bars.shows(sigmoid)
     assert bars.shares[1:] == before[1:]  # no class takes from another
     expect(bars.root.locator(".remark")).to_contain_text("need not add up to 1")
+
+
+def test_F2_a_probability_is_predicted_and_all_that_gives_it_away_is_hidden_until_then(visitor):
+    bars = Bars(visitor.go("softmax", predict="true"))
+    hidden = [".rows .power", ".rows .share", ".foot .power", ".rows .meter"]
+    for at in hidden:
+        expect(bars.root.locator(at).first).to_be_hidden()
+    assert "probability" not in bars.root.get_by_role("slider").first.get_attribute("aria-valuetext")
+    expect(bars.root.locator(".remark")).to_have_text("")
+    field = bars.root.get_by_label("What is the probability of cat?")
+    field.fill("12.18")
+    field.press("Enter")
+    expect(bars.root.locator(".predict-verdict:visible")).to_contain_text("You stopped before dividing")
+    expect(bars.root.locator(".rows .share").first).to_be_hidden()
+    field.fill("0.63")
+    field.press("Enter")
+    expect(bars.root.locator(".rows .share").first).to_be_visible()
+    assert bars.shares == [0.626, 0.311, 0.063]
+    bars.type(1, "2.5")
+    expect(bars.root.locator(".rows .share").first).to_be_hidden()
+    bars.press("Show me")
+    expect(bars.root.locator(".rows .share").first).to_be_visible()
+    bars.shows(softmax)

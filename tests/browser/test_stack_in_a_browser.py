@@ -9,6 +9,7 @@ from cnnviz import images
 from cnnviz.numbers import format_number
 from cnnviz.stack import PRESETS, costs, gradient, outputs, seen, squared_text
 from pages.ui.stack.setting import query_of
+from tests.browser.connection import asks_nobody
 from tests.browser.waits import until_page
 
 
@@ -73,19 +74,15 @@ def test_C12_pointing_frames_what_a_number_sees_down_to_the_picture_without_a_re
     view = layers("squares")
     stack, image = PRESETS["squares"].stack, picture_of("squares")
     maps = outputs(stack, image)
-    view.visitor.settle()
-    asked = []
-    view.page.on("request", lambda request: asked.append(request.url))
-    for at in ((1, 8), (4, 2)):
-        view.point(view.frame(0, 1), at, maps[-1].shape[1:])
-        expect(view.text(".number")).to_have_text(format_number(maps[-1][0][at]))
-        spans = seen(stack, at)
-        frames = [view.root.locator(".whole .frame"), view.frame(0, 0, 2), view.frame(0, 1)]
-        for span, frame, size in zip(spans, frames, (image.shape, *(one.shape for one in maps)), strict=True):
-            rows, columns = size[1:]
-            expected = [span.top / rows, span.left / columns, span.rows / rows, span.columns / columns]
-            assert ring_of(frame) == pytest.approx(expected, abs=0.02)
-    assert asked == []
+    frames = [view.root.locator(".whole .frame"), view.frame(0, 0, 2), view.frame(0, 1)]
+    sizes = [one.shape[1:] for one in (image, *maps)]
+    with asks_nobody(view.visitor, "stack"):
+        for at in ((1, 8), (4, 2)):
+            view.point(view.frame(0, 1), at, maps[-1].shape[1:])
+            expect(view.text(".number")).to_have_text(format_number(maps[-1][0][at]))
+            for span, frame, (rows, columns) in zip(seen(stack, at), frames, sizes, strict=True):
+                expected = [span.top / rows, span.left / columns, span.rows / rows, span.columns / columns]
+                assert ring_of(frame) == pytest.approx(expected, abs=0.02)
 
 
 def test_C12_an_edited_weight_an_inserted_pool_and_a_removed_layer_are_followed_also_by_the_address(layers):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, shape
+from cnnviz.errors import CnnvizError
+from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, read_shape, shape
 
 SHAPED = """async ([keys, sizes]) => {
   const { shapeOf } = await import("/assets/components/cnnviz/volume.js");
@@ -13,13 +14,25 @@ TELL = """async (tasks) => {
   const found = await import("/assets/components/cnnviz/volume.js");
   return tasks.map((task) => {
     const output = found.convolvedVolume(task);
-    const places = found.placesIn(found.outputSide(task));
+    const places = found.placesIn(found.outputSize(task));
     return { output, traces: places.map((place) => found.volumeTrace(task, output, place)) };
   });
 }"""
+READ = """async (texts) => {
+  const { voxelNumbers, readSlices } = await import("/assets/components/cnnviz/volume_text.js");
+  return texts.map((text) => ({ ...voxelNumbers(text), again: readSlices(text, [1, 8]) }));
+}"""
+RESIZED = """async ([text, sizes]) => {
+  const { resizedSlices } = await import("/assets/components/cnnviz/volume_text.js");
+  return sizes.map((size) => resizedSlices(text, size));
+}"""
+REFUSED = """async (texts) => {
+  const { readSlices } = await import("/assets/components/cnnviz/volume_text.js");
+  return texts.map((text) => readSlices(text, [3, 8]).fault ?? "");
+}"""
 FACES = """async ([isShown, n, turns]) => {
   const { facesOf, stepsOf } = await import("/assets/components/series/volume_solid.js");
-  return turns.map((turn) => facesOf(isShown, n, stepsOf(turn)));
+  return turns.map((turn) => facesOf(isShown, [n, n, n], stepsOf(turn)));
 }"""
 
 
@@ -43,11 +56,18 @@ def cases(calculator):
         for options in ((0, 1), (1, 1), (2, 3), (1, 2))
     ]
     made += [Convolved(shape("letter", 6), read_kernel(one.text), 1) for one in KERNELS.values()]
+    made += [
+        Convolved(rng.integers(-4, 5, size).astype(float), rng.integers(-3, 4, taps).astype(float), *options)
+        for size in ((3, 4, 6), (5, 3, 4))
+        for taps in ((1, 1, 1), (1, 3, 3), (3, 2, 1), (2, 2, 2))
+        for options in ((0, 1), (1, 2), (2, 1))
+    ]
     tasks = [
         {
             "values": one.values.ravel().tolist(),
-            "n": len(one.values),
+            "size": one.values.shape,
             "kernel": one.kernel.ravel().tolist(),
+            "taps": one.kernel.shape,
             **one.options,
         }
         for one in made
@@ -71,6 +91,58 @@ def test_each_output_is_explained_by_the_same_numbers_in_the_same_words(cases):
             if exact:
                 assert said["sentence"] == trace.sentence()
     assert any(made.output.ravel().tolist() == told["output"] for made, told in cases)
+
+
+WRITTEN = [
+    "1 2 3\n-4 5 6",
+    "0 1; 1/2 0\n-1 1e-3; .5 2",
+    "1 0 -1; 2 0 -2; 1 0 -1\n0 0 0; 0 0 0; 0 0 0\n1 2 3; 4 5 6; 7 8 9",
+    KERNELS["laplacian"].text,
+    KERNELS["average"].text,
+    "7",
+]
+
+
+def test_slices_are_read_and_written_as_python_reads_them(calculator):
+    for text, told in zip(WRITTEN, calculator.evaluate(READ, WRITTEN), strict=True):
+        kernel = read_kernel(text)
+        assert told["size"] == list(kernel.shape)
+        assert told["values"] == kernel.ravel().tolist()
+    shapes = ["\n".join(["0 1 2,5; −1 ½ 0; 0 0 1e2"] * 3), "\n".join([";".join(["1 2 3 4 5"] * 4)] * 3)]
+    first, second = (read_shape(told["again"]["text"]) for told in calculator.evaluate(READ, shapes))
+    assert first[1].tolist() == [[0, 1, 2.5], [-1, 0.5, 0], [0, 0, 100]]
+    assert second.shape == (3, 4, 5)
+    assert second[2, 3].tolist() == [1, 2, 3, 4, 5]
+
+
+def test_what_is_no_shape_is_refused_in_a_sentence(calculator):
+    cube = "\n".join(["1 2 3; 4 5 6; 7 8 9"] * 3)
+    refused = {
+        "": "no number here yet",
+        "1 2; 3 4\n5 6; 7 8": "at least 3",
+        cube.replace("4 5 6", "4 5"): "Slice 0, row 1 has 2 numbers",
+        f"{cube}\n1 2 3; 4 5 6": "different sizes",
+        cube.replace("5", "x", 1): "“x”",
+        "\n".join([cube] * 3): "9 slices are too many",
+        "1 2 3 4 5 6 7 8 9": "at most 8",
+    }
+    for said, meant in zip(calculator.evaluate(REFUSED, list(refused)), refused.values(), strict=True):
+        assert meant in said
+    for text in list(refused):
+        with pytest.raises(CnnvizError):
+            read_shape(text)
+
+
+def test_a_kernel_that_becomes_smaller_keeps_its_middle_and_comes_back_with_zeros(calculator):
+    columns = KERNELS["columns"].text
+    (one, flat, again) = calculator.evaluate(RESIZED, [columns, [[1, 1, 3], [1, 3, 3], [3, 3, 3]]])
+    assert read_kernel(one).tolist() == [[[-1, 0, 1]]]
+    assert read_kernel(flat).tolist() == [[[-1, 0, 1]] * 3]
+    assert again == columns
+    (wide,) = calculator.evaluate(RESIZED, [one, [[3, 3, 3]]])
+    kernel = read_kernel(wide)
+    assert kernel[1, 1].tolist() == [-1, 0, 1]
+    assert np.count_nonzero(kernel) == 2
 
 
 def test_of_a_cube_three_sides_are_seen_at_most_and_those_behind_are_drawn_first(calculator):

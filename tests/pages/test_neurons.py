@@ -107,6 +107,46 @@ def test_I4_I6_two_inputs_at_their_ends(visit, first):
     assert f"relu({format_number(-float(first))}) = 0" in said
 
 
+def test_I4_I6_weights_beyond_1_and_a_bias_are_added_up_and_the_angle_is_that_of_the_products(visit):
+    page = visit("neurons", neurons="two")
+    for key, value in {"two_in1": 3, "two_in2": 4, "two_a1": 2.5, "two_a2": -12, "two_a_bias": 40.25}.items():
+        page.set(key, value)
+    said = text(page)
+    assert "3·2.5 + 4·(−12) + 40.25 = −0.25" in said
+    assert "relu(−0.25) = 0" in said
+    neuron = weighted_sum([3, 4], [2.5, -12])
+    assert f"≈ {format_number(neuron.total)}" in said  # w · x, without the bias
+    assert f"cos {format_number(neuron.angle)}°" in said
+    page.set("two_a_bias", 41)
+    assert "relu(0.5) = 0.5" in text(page)
+    again = visit("neurons", **page.address)
+    assert text(again) == text(page)
+
+
+def test_I4_I6_a_bias_alone_is_what_a_neuron_without_weights_answers(visit):
+    said = text(visit("neurons", neurons="two", two_a1="0", two_a2="0", two_a_bias="3"))
+    assert "the products add up to 0" in said
+    assert "relu(3) = 3" in said
+
+
+@pytest.mark.parametrize("query", [{"two_a1": "100.5"}, {"two_a1": "nan"}, {"two_a_bias": "-1e6"}], ids=str)
+def test_what_is_no_weight_or_bias_is_left_out(visit, query):
+    assert text(visit("neurons", neurons="two", **query)) == text(visit("neurons", neurons="two"))
+
+
+def test_I6_the_code_of_two_neurons_gives_what_the_page_says(visit):
+    query = {"two_a1": "2.5", "two_a2": "-1.5", "two_a_bias": "-0.5", "two_b_bias": "45"}
+    page = visit("neurons", neurons="two", code="true", **query)
+    loops, *scripts = (element.value for element in page.app.code)
+    assert "def linear" in loops
+    for code in scripts:
+        names = {}
+        exec(compile(code, "script.py", "exec"), names)
+        for output in np.asarray(names["output"]):
+            assert f"= {format_number(output)}<" in text(page)
+    assert len(scripts) == 2
+
+
 def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     page = visit("neurons", neurons="permuted", test="77", weights_range="each")
     said, image = text(page), GALLERY.images[77]

@@ -71,6 +71,7 @@ PARSERS = [
     ("weights of a series", series.read_weights, [*NUMBER, "1 ", "1/"]),
     ("a shape that is cut out", series.read_match, [*NUMBER, "0_2_norm", "0_"]),
     ("weights of a volume", volumes.read_weights, [*NUMBER, "1 ", "1\n", "1/"]),
+    ("voxels", volumes.read_voxels, [*NUMBER, "1 ", "1 1;", "1 1 1\n", "1/"]),
     ("how far a shape is turned", volumes.read_turn, [*NUMBER, "-"]),
     ("a voxel", volumes.read_place, [*NUMBER, "1.", "0.0.0."]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),

@@ -260,7 +260,13 @@ def test_a_kernels_answer_beyond_a_pictures_range_is_sent_as_it_is(visit):
 
 @pytest.mark.parametrize(
     ("query", "each"),
-    [({"power": "1"}, 0), ({"power": "2"}, 1), ({"power": "4"}, 2), ({"ceil": "true", "step": "3"}, 1)],
+    [
+        ({"power": "1"}, 0),
+        ({"power": "2"}, 1),
+        ({"power": "4"}, 2),
+        ({"power": "6"}, 3),
+        ({"ceil": "true", "step": "3"}, 1),
+    ],
 )
 def test_powers_are_counted_as_multiplications(visit, query, each):
     page = visit("pooling", img=MATRIX, pool="lp", **query)

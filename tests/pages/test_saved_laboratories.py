@@ -47,7 +47,7 @@ def test_a_saved_laboratory_stands_as_the_page_does(name):
             np.testing.assert_array_equal(values, sent.blocks[block])
 
 
-@pytest.mark.parametrize("name", [name for name in LABORATORIES if name != "softmax"])
+@pytest.mark.parametrize("name", LABORATORIES)
 def test_what_is_to_be_predicted_is_not_given_away(name):
     page = Opened(name, {"predict": ["true"], "px_predict": ["true"], "ch_predict": ["true"]})
     assert page.view(name).get("predict") or page.view(name)["fields"].get("predict")

@@ -23,7 +23,7 @@ from cnnviz.series import (
 )
 from cnnviz.series.samples import BEATS
 from cnnviz.volumes import KERNELS as VOXEL_KERNELS
-from cnnviz.volumes import SHAPES, read_kernel, shape
+from cnnviz.volumes import SHAPES, read_kernel, read_shape, shape
 from pages.ui.series.setting import HUB
 from pages.ui.series.view import EXAMPLES
 from tests.pages.restored.opened import Opened
@@ -116,7 +116,8 @@ def test_C15_a_volume_under_a_kernel_gives_pytorchs_output():
         ("given", 7),
         ("shape", "egg"),
         ("size", 3),
-        ("volume_kernel", "1 2 3"),
+        ("shape", "1 2; 3 4"),
+        ("volume_kernel", "1 2 3 4"),
         ("turn", [200, 0]),
         ("turn", [1.5, 0]),
         ("volume_at", [1, 2]),
@@ -130,6 +131,23 @@ def test_what_no_view_sends_changes_nothing(field, value):
     page.react(HUB, field, value)
     assert fields(page) == before
     assert page.address == {}
+
+
+OWN = "0 1 0 0; 1 1 1 2; 0 1 0 0\n" * 3 + "0 0 0 0; 0 -1.5 0 0; 0 0 0 4"
+
+
+def test_C15_an_own_shape_under_a_kernel_of_another_size_gives_pytorchs_output():
+    page = opened(sv_of="volume", se_tables="true")
+    page.react(HUB, "shape", OWN)
+    page.react(HUB, "volume_kernel", "1 -1; 0 2")
+    again = opened(**page.address, predict="true")
+    volume, weights = (torch.tensor(one)[None, None] for one in (read_shape(OWN), read_kernel("1 -1; 0 2")))
+    meant = F.conv3d(volume, weights)[0, 0].numpy()
+    np.testing.assert_allclose(output(opened(**page.address)), meant)
+    assert meant.shape == (4, 2, 3)
+    assert guess(again, "size", "3")["right"]
+    assert not guess(again, "size", "2")["right"]
+    assert guess(again, "value", format_number(meant[3, 1, 2]), [3, 1, 2])["right"]
 
 
 def test_numbers_that_were_brought_are_taken_and_what_was_left_out_is_said():
@@ -202,6 +220,7 @@ def test_series_and_output_are_saved_as_a_table():
         {"se_values": write_series(np.sin(np.arange(300.0))), "se_padding": "full"},
         {"sv_of": "volume", "vo_size": "5", "vo_padding": "1"},
         {"sv_of": "volume", "vo_shape": "ball", "vo_stride": "2"},
+        {"sv_of": "volume", "vo_shape": "1 2 3; 4 5 6; 7 8 9\n" * 3, "vo_kernel": "1 0 -1"},
     ],
 )
 def test_C15_the_code_gives_what_the_page_shows(query, tmp_path, monkeypatch):

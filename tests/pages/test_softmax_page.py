@@ -94,6 +94,32 @@ def test_the_network_offers_its_own_logits_of_the_picture(number):
     assert offered["right"] == gallery.labels[number]
 
 
+def guess(page, typed, at):
+    page.react("softmax", "guess", {"kind": "value", "typed": typed, "at": at})
+    return page.view("softmax")["verdicts"]["value"]
+
+
+@pytest.mark.parametrize(("way", "share"), [("softmax", "0.31"), ("sigmoids", "0.86"), ("one", "0.86")])
+def test_F2_F5_a_predicted_probability_is_judged_and_nothing_is_saved_meanwhile(way, share):
+    page = opened(predict="true", softmax_by=way, softmax_at="1")
+    assert guess(page, share, [0, 0, 1])["right"]
+    assert not guess(page, "0.5", [0, 0, 1])["right"]
+    assert "cnnviz-softmax.csv" not in page.files
+    assert "cnnviz-softmax.csv" in opened(softmax_by=way).files
+    assert opened(softmax_by=way).view("softmax")["verdicts"] == {}
+
+
+def test_F2_a_slip_is_named_and_a_verdict_is_of_its_own_logits():
+    page = opened(predict="true")
+    missed = guess(page, "12.18", [0, 0, 0])
+    assert "stopped before dividing by the sum" in missed["sentence"]
+    asked = page.view("softmax")["asking"]
+    page.react("softmax", "classes", [["a", 1], ["b", 1]])
+    assert page.view("softmax")["asking"] != asked
+    assert "value" not in page.view("softmax")["verdicts"]
+    assert guess(page, "50 %", [0, 0, 1])["right"]
+
+
 def test_the_table_to_save_has_classes_logits_and_probabilities_and_no_formula():
     page = opened(names="=1+1~b~c")
     (make,) = [make for name, make in page.files.items() if name.endswith(".csv")]

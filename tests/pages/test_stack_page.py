@@ -196,6 +196,21 @@ def test_the_collapsed_kernel_on_offer_is_the_packages():
     assert json.dumps(told)
 
 
+@pytest.mark.parametrize("name", ["kirsch", "pooled", "contours"])
+def test_the_code_gives_the_last_maps(name, tmp_path, monkeypatch):
+    page = opened(code="true", **query_of(name))
+    monkeypatch.chdir(tmp_path)
+    if "cnnviz-input.npy" in page.files:  # of a photo
+        (tmp_path / "cnnviz-input.npy").write_bytes(page.files["cnnviz-input.npy"]())
+    loops, *scripts = (element.value for element in page.app.code)
+    assert "def conv2d" in loops
+    assert len(scripts) == 2
+    for code in scripts:
+        names = {}
+        exec(compile(code, "script.py", "exec"), names)
+        np.testing.assert_allclose(np.asarray(names["output"]), maps(page), rtol=1e-6, atol=1e-6)
+
+
 def test_the_last_maps_are_saved_and_the_one_that_is_looked_at_as_a_picture():
     page = started("kirsch")
     expected = outputs(PRESETS["kirsch"].stack, images.parse_matrix(PRESETS["kirsch"].typed)[None])

@@ -1,4 +1,4 @@
-"""Shapes of voxels under kernels of 3 × 3 × 3; row C15 of the curriculum."""
+"""Shapes of voxels under kernels; row C15 of the curriculum."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from cnnviz.errors import CnnvizError
-from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, shape
+from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, read_shape, shape
 
 
 def kernel(key):
@@ -73,7 +73,50 @@ def test_a_single_voxel_comes_out_as_the_kernel_mirrored():
     np.testing.assert_array_equal(output, weights[::-1, ::-1, ::-1])
 
 
-@pytest.mark.parametrize("text", ["", "1 2 3", "1\n" * 27, " ".join(["1"] * 27), "a " * 9, "1 " * 900])
+@pytest.mark.parametrize("taps", [(1, 1, 1), (1, 3, 3), (3, 1, 1), (2, 3, 1), (2, 2, 2)])
+def test_C15_a_kernel_may_have_one_to_three_slices_rows_and_columns(taps):
+    rng = np.random.default_rng(0)
+    weights, values = rng.integers(-4, 5, taps).astype(float), rng.normal(size=(4, 5, 6))
+    lines = ["; ".join(" ".join(map(str, row)) for row in rows) for rows in weights]
+    kernel = read_kernel("\n".join(lines))
+    np.testing.assert_array_equal(kernel, weights)
+    made = Convolved(values, kernel, 1, 2)
+    volume, weights = (torch.tensor(one)[None, None] for one in (values, weights))
+    meant = F.conv3d(volume, weights, stride=2, padding=1)[0, 0].numpy()
+    np.testing.assert_allclose(made.output, meant, atol=1e-12)
+    for at in np.ndindex(made.output.shape):
+        assert made.as_channels(at).total == pytest.approx(made.trace(at).total, abs=1e-12)
+
+
+def test_three_lines_of_nine_are_still_27_weights_in_any_way_of_writing_them():
+    for text in ("\n".join(["1 2 3 4 5 6 7 8 9"] * 3), ";".join(["1 2 3 4 5 6 7 8 9"] * 3)):
+        assert read_kernel(text)[2].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+
+
+def test_an_own_shape_has_any_numbers_and_as_many_slices_rows_and_columns_as_were_typed():
+    values = read_shape("1 2 3 4; 0 -1 0.5 0; 1 1 1 1\n" * 5)
+    assert values.shape == (5, 3, 4)
+    assert values[4, 1].tolist() == [0, -1, 0.5, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1 2 3; 4 5 6; 7 8 9\n" * 2,
+        "1 2 3; 4 5 6; 7 8 9\n" * 9,
+        "1 2 3; 4 5 6; 7 8 9\n" * 2 + "1 2 3; 4 5 6",
+        "1 2 3; 4 5; 7 8 9\n" * 3,
+        "1 2 3; 4 egg 6; 7 8 9\n" * 3,
+        "1.000000000000000 " * 300,
+    ],
+)
+def test_what_is_no_shape_is_said_in_a_sentence(text):
+    with pytest.raises(CnnvizError):
+        read_shape(text)
+
+
+@pytest.mark.parametrize("text", ["", "1 2 3 4", "1\n" * 27, " ".join(["1"] * 27), "a " * 9, "1 " * 900])
 def test_what_is_no_kernel_is_said_in_a_sentence(text):
     with pytest.raises(CnnvizError):
         read_kernel(text)

@@ -1,10 +1,8 @@
-// A volume under a kernel of 3 × 3 × 3: what cnnviz/volumes/ gives, and what AxesTrace says of an output. tests/components/test_volume.py
-// compares them. Volumes are flat, slice by slice and row by row; all have as many slices as rows and columns.
+// A volume under a kernel: what cnnviz/volumes/ gives, and what AxesTrace says of an output. tests/components/test_volume.py compares them.
+// Volumes are flat, slice by slice and row by row; a size is [slices, rows, columns].
 
 import { convSentence } from "./operations/conv.js";
 import { named } from "./words.js";
-
-export const SIDE = 3; // of the kernel
 
 const part = (n, tenths) => Math.floor((tenths * n) / 10);
 const farthest = (...along) => Math.max(...along.map(Math.abs));
@@ -22,33 +20,35 @@ const WITHIN = {
 };
 
 // The slice, row and column of each voxel, in order.
-export const placesIn = (n) => Array.from({ length: n ** 3 }, (_, i) => [Math.floor(i / n ** 2), Math.floor(i / n) % n, i % n]);
-export const indexIn = (n, [slice, row, column]) => (slice * n + row) * n + column;
+export const voxelsIn = ([slices, rows, columns]) => slices * rows * columns;
+export const placeAtIndex = (i, [, rows, columns]) => [Math.floor(i / (rows * columns)), Math.floor(i / columns) % rows, i % columns];
+export const placesIn = (size) => Array.from({ length: voxelsIn(size) }, (_, i) => placeAtIndex(i, size));
+export const indexIn = ([, rows, columns], [slice, row, column]) => (slice * rows + row) * columns + column;
 
-export const shapeOf = (key, n) => placesIn(n).map((place) => (WITHIN[key](...place.map((axis) => 2 * axis - (n - 1)), n) ? 1 : 0));
+export const shapeOf = (key, n) => placesIn([n, n, n]).map((place) => (WITHIN[key](...place.map((axis) => 2 * axis - (n - 1)), n) ? 1 : 0));
 
-// A task is { values, n, kernel, padding, stride }.
-export const outputSide = ({ n, padding, stride }) => Math.floor((n + 2 * padding - SIDE) / stride) + 1;
+// A task is { values, size, kernel, taps: the kernel's size, padding, stride }.
+export const outputSize = ({ size, taps, padding, stride }) => size.map((n, axis) => Math.floor((n + 2 * padding - taps[axis]) / stride) + 1);
 
 // Along an axis the indices of the volume under the kernel's taps, −1 in the padding.
-const along = ({ n, padding, stride }, at) => [0, 1, 2].map((tap) => {
+const along = ({ size, taps, padding, stride }, axis, at) => Array.from({ length: taps[axis] }, (_, tap) => {
   const source = at * stride - padding + tap;
-  return source >= 0 && source < n ? source : -1;
+  return source >= 0 && source < size[axis] ? source : -1;
 });
 
-export const sourcesUnder = (task, place) => place.map((at) => along(task, at));
+export const sourcesUnder = (task, place) => place.map((at, axis) => along(task, axis, at));
 
 // The output, added up tap by tap.
 export const convolvedVolume = (task) => {
-  const { values, n, kernel } = task;
-  const lines = Array.from({ length: outputSide(task) }, (_, at) => along(task, at));
-  const weighed = kernel.map((weight, tap) => [weight, ...placesIn(SIDE)[tap]]).filter(([weight]) => weight);
-  const made = new Array(lines.length ** 3);
+  const { values, size, kernel, taps } = task;
+  const made = new Array(voxelsIn(outputSize(task)));
+  const [inSlices, inRows, inColumns] = outputSize(task).map((count, axis) => Array.from({ length: count }, (_, at) => along(task, axis, at)));
+  const weighed = kernel.map((weight, tap) => [weight, ...placeAtIndex(tap, taps)]).filter(([weight]) => weight);
   let to = 0;
-  for (const slices of lines) for (const rows of lines) for (const columns of lines) {
+  for (const slices of inSlices) for (const rows of inRows) for (const columns of inColumns) {
     let sum = 0;
     for (const [weight, h, i, j] of weighed) {
-      if (slices[h] >= 0 && rows[i] >= 0 && columns[j] >= 0) sum += weight * values[(slices[h] * n + rows[i]) * n + columns[j]];
+      if (slices[h] >= 0 && rows[i] >= 0 && columns[j] >= 0) sum += weight * values[(slices[h] * size[1] + rows[i]) * size[2] + columns[j]];
     }
     made[to] = sum;
     to += 1;
@@ -65,11 +65,11 @@ const outsideOf = (inside) => {
 // Everything there is to say of one output.
 export const volumeTrace = (task, output, place) => {
   const sources = sourcesUnder(task, place);
-  const taps = placesIn(SIDE).map((tap) => tap.map((at, axis) => sources[axis][at]));
-  const inside = taps.map((tap) => tap.every((at) => at >= 0));
-  const window = taps.map((tap, i) => (inside[i] ? task.values[indexIn(task.n, tap)] : 0));
+  const under = placesIn(task.taps).map((tap) => tap.map((at, axis) => sources[axis][at]));
+  const inside = under.map((tap) => tap.every((at) => at >= 0));
+  const window = under.map((tap, i) => (inside[i] ? task.values[indexIn(task.size, tap)] : 0));
   const products = task.kernel.map((weight, tap) => weight * window[tap]);
-  const total = output[indexIn(outputSide(task), place)];
+  const total = output[indexIn(outputSize(task), place)];
   const trace = { window: [window], weights: [task.kernel], products: [products], bias: 0, total, channels: [0], rows: [0], columns: [0] };
   const sum = convSentence(trace).replace(/^row 0, column 0: /, "");
   const where = ["slice", "row", "column"].map((word, axis) => named(word, sources[axis])).join(", ");

@@ -9,26 +9,26 @@ const LEAST_RING = 9;
 const NUMBER = 2.4; // letters that a cell has room for, in sizes of a letter, from which on numbers are written
 
 // How slices lie: { columns, rows, cell, label }. width, height: of what there is; letter: the size of their names.
-export const layoutOf = (n, width, height, letter) => {
+export const layoutOf = ([slices, tall, wide], width, height, letter) => {
   const label = 1.4 * letter;
-  const options = Array.from({ length: n }, (_, i) => {
-    const [columns, rows] = [i + 1, Math.ceil(n / (i + 1))];
-    const cell = Math.min((width - BETWEEN * (columns - 1)) / (columns * n), (height - rows * (label + BETWEEN)) / (rows * n));
+  const options = Array.from({ length: slices }, (_, i) => {
+    const [columns, rows] = [i + 1, Math.ceil(slices / (i + 1))];
+    const cell = Math.min((width - BETWEEN * (columns - 1)) / (columns * wide), (height - rows * (label + BETWEEN)) / (rows * tall));
     return { columns, rows, cell: Math.max(1, Math.floor(cell)), label };
   });
   return options.reduce((best, one) => (one.cell > best.cell ? one : best));
 };
 
-const cornerOf = ({ columns, cell, label }, n, slice) => [
-  (slice % columns) * (n * cell + BETWEEN), Math.floor(slice / columns) * (n * cell + label + BETWEEN) + label,
+const cornerOf = ({ columns, cell, label }, [, tall, wide], slice) => [
+  (slice % columns) * (wide * cell + BETWEEN), Math.floor(slice / columns) * (tall * cell + label + BETWEEN) + label,
 ];
 
 // Which voxel lies at a point; null between slices.
-export const voxelAt = (layout, n, [x, y]) => {
-  for (let slice = 0; slice < n; slice += 1) {
-    const [left, top] = cornerOf(layout, n, slice);
+export const voxelAt = (layout, size, [x, y]) => {
+  for (let slice = 0; slice < size[0]; slice += 1) {
+    const [left, top] = cornerOf(layout, size, slice);
     const [row, column] = [Math.floor((y - top) / layout.cell), Math.floor((x - left) / layout.cell)];
-    if (row >= 0 && row < n && column >= 0 && column < n) return [slice, row, column];
+    if (row >= 0 && row < size[1] && column >= 0 && column < size[2]) return [slice, row, column];
   }
   return null;
 };
@@ -42,12 +42,12 @@ const ringRound = (pen, [x, y, wide, tall], { here, dark }) => {
   }
 };
 
-// volume: { values, n, colourOf(value), word(i): instead of a number, or null }; marks: [slices, [first row, last], [first column, last]].
-export const drawSlices = (canvas, { values, n, colourOf, word }, marks, inks) => {
+// volume: { values, size, colourOf(value), word(i): instead of a number, or null }; marks: [slices, [first row, last], [first column, last]].
+export const drawSlices = (canvas, { values, size, colourOf, word }, marks, inks) => {
   const host = canvas.parentElement;
   const style = getComputedStyle(canvas);
   const letter = parseFloat(style.fontSize);
-  const layout = layoutOf(n, host.clientWidth, host.clientHeight, letter);
+  const layout = layoutOf(size, host.clientWidth, host.clientHeight, letter);
   const [width, height] = [host.clientWidth, host.clientHeight];
   const sharp = globalThis.devicePixelRatio || 1;
   Object.assign(canvas, { width: Math.round(width * sharp), height: Math.round(height * sharp) });
@@ -56,12 +56,13 @@ export const drawSlices = (canvas, { values, n, colourOf, word }, marks, inks) =
   const { cell, label } = layout;
   const isWritten = cell >= NUMBER * letter;
   Object.assign(pen, { textAlign: "center", textBaseline: "middle", font: `${letter}px ${style.fontFamily}` });
-  for (let slice = 0; slice < n; slice += 1) {
-    const [left, top] = cornerOf(layout, n, slice);
+  const [slices, rows, columns] = size;
+  for (let slice = 0; slice < slices; slice += 1) {
+    const [left, top] = cornerOf(layout, size, slice);
     pen.fillStyle = `rgb(${inks.mute.join(" ")})`;
-    pen.fillText(String(slice), left + (n * cell) / 2, top - label / 2);
-    for (let row = 0; row < n; row += 1) for (let column = 0; column < n; column += 1) {
-      const i = indexIn(n, [slice, row, column]);
+    pen.fillText(String(slice), left + (columns * cell) / 2, top - label / 2);
+    for (let row = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1) {
+      const i = indexIn(size, [slice, row, column]);
       const hidden = word(i);
       const colour = hidden === null ? colourOf(values[i]) : inks.paper;
       pen.fillStyle = `rgb(${colour.join(" ")})`;
@@ -71,12 +72,12 @@ export const drawSlices = (canvas, { values, n, colourOf, word }, marks, inks) =
       pen.fillText(hidden ?? formatNumber(values[i], 2), left + (column + 0.5) * cell, top + (row + 0.5) * cell);
     }
     Object.assign(pen, { strokeStyle: `rgb(${inks.line.join(" ")})`, lineWidth: 1 });
-    pen.strokeRect(left + 0.5, top + 0.5, n * cell - 1, n * cell - 1);
+    pen.strokeRect(left + 0.5, top + 0.5, columns * cell - 1, rows * cell - 1);
   }
   marks.slices.forEach((slice) => {
-    const [left, top] = cornerOf(layout, n, slice);
-    const [rows, columns] = [marks.rows, marks.columns];
-    ringRound(pen, [left + columns[0] * cell, top + rows[0] * cell, (columns[1] - columns[0] + 1) * cell, (rows[1] - rows[0] + 1) * cell], inks);
+    const [left, top] = cornerOf(layout, size, slice);
+    const [[first, last], [from, to]] = [marks.rows, marks.columns];
+    ringRound(pen, [left + from * cell, top + first * cell, (to - from + 1) * cell, (last - first + 1) * cell], inks);
   });
   return layout;
 };

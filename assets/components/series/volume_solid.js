@@ -4,7 +4,7 @@
 import { indexIn } from "../cnnviz/volume.js";
 
 const DEGREE = Math.PI / 180;
-const AROUND_IT = 1.8; // of the view, in sides of the volume: its longest diagonal, and some more
+const AROUND_IT = 1.8; // of the view, in the longest sides of the volume: its longest diagonal, and some more
 const SHADES = [0.86, 1, 0.72]; // of faces across slices, rows and columns
 const EACH_AXIS = [0, 1, 2]; // slices, rows, columns
 
@@ -22,18 +22,18 @@ export const stepsOf = ([around, up]) => {
 const fromTheBack = (n, away) => Array.from({ length: n }, (_, i) => (away > 0 ? n - 1 - i : i));
 
 // The faces that are seen, the farthest first: [place, axis]. A face looks to the eye, and no other voxel covers it.
-export const facesOf = (isShown, n, steps) => {
-  const [slices, rows, columns] = EACH_AXIS.map((axis) => fromTheBack(n, steps[axis][2]));
+export const facesOf = (isShown, size, steps) => {
+  const [slices, rows, columns] = EACH_AXIS.map((axis) => fromTheBack(size[axis], steps[axis][2]));
   const facing = EACH_AXIS.map((axis) => (Math.abs(steps[axis][2]) < 1e-9 ? 0 : -Math.sign(steps[axis][2])));
   const faces = [];
   for (const z of slices) for (const y of rows) for (const x of columns) {
     const place = [z, y, x];
-    if (!isShown[indexIn(n, place)]) continue;
+    if (!isShown[indexIn(size, place)]) continue;
     for (const axis of EACH_AXIS) {
       if (!facing[axis]) continue;
       const beside = place[axis] + facing[axis];
       const next = axis === 0 ? [beside, y, x] : axis === 1 ? [z, beside, x] : [z, y, beside];
-      if (beside < 0 || beside >= n || !isShown[indexIn(n, next)]) faces.push([place, axis, facing[axis]]);
+      if (beside < 0 || beside >= size[axis] || !isShown[indexIn(size, next)]) faces.push([place, axis, facing[axis]]);
     }
   }
   return faces;
@@ -44,8 +44,8 @@ const SIDES = [[0, 1], [1, 3], [3, 2], [2, 0], [4, 5], [5, 7], [7, 6], [6, 4], [
 
 const rgb = ([r, g, b], shade = 1) => `rgb(${Math.round(r * shade)} ${Math.round(g * shade)} ${Math.round(b * shade)})`;
 
-// canvas: as large as its place; solid: { values, n, isShown, colourOf(value), turn, boxes: [[first place, last]] }; inks: of the lines.
-export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes }, { line, here, dark }) => {
+// canvas: as large as its place; solid: { values, size, isShown, colourOf(value), turn, boxes: [[first place, last]] }; inks: of the lines.
+export const drawSolid = (canvas, { values, size, isShown, colourOf, turn, boxes }, { line, here, dark }) => {
   const { width, height } = canvas.getBoundingClientRect();
   const sharp = globalThis.devicePixelRatio || 1;
   const [wide, tall] = [Math.max(1, Math.round(width * sharp)), Math.max(1, Math.round(height * sharp))];
@@ -54,10 +54,10 @@ export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes },
   pen.setTransform(sharp, 0, 0, sharp, 0, 0);
   pen.clearRect(0, 0, width, height);
   const steps = stepsOf(turn);
-  const size = Math.min(width, height) / (AROUND_IT * n);
+  const scale = Math.min(width, height) / (AROUND_IT * Math.max(...size));
   const on = (z, y, x) => {
-    const from = [z - n / 2, y - n / 2, x - n / 2];
-    return [0, 1].map((to) => [width, height][to] / 2 + size * EACH_AXIS.reduce((sum, axis) => sum + from[axis] * steps[axis][to], 0));
+    const from = [z, y, x].map((at, axis) => at - size[axis] / 2);
+    return [0, 1].map((to) => [width, height][to] / 2 + scale * EACH_AXIS.reduce((sum, axis) => sum + from[axis] * steps[axis][to], 0));
   };
   const box = ([first, last], colour, thick) => {
     const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => on(...EACH_AXIS.map((axis) => ((bits >> (2 - axis)) & 1 ? last[axis] + 1 : first[axis]))));
@@ -69,9 +69,9 @@ export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes },
     Object.assign(pen, { strokeStyle: colour, lineWidth: thick });
     pen.stroke();
   };
-  box([[0, 0, 0], [n - 1, n - 1, n - 1]], rgb(line), 1);
+  box([[0, 0, 0], size.map((count) => count - 1)], rgb(line), 1);
   Object.assign(pen, { lineWidth: 0.75, strokeStyle: rgb(line) });
-  for (const [place, axis, way] of facesOf(isShown, n, steps)) {
+  for (const [place, axis, way] of facesOf(isShown, size, steps)) {
     const [one, other] = EACH_AXIS.filter((it) => it !== axis);
     pen.beginPath();
     OF_A_FACE.forEach(([i, j]) => {
@@ -82,7 +82,7 @@ export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes },
       pen.lineTo(...on(...at));
     });
     pen.closePath();
-    pen.fillStyle = rgb(colourOf(values[indexIn(n, place)]), SHADES[axis]);
+    pen.fillStyle = rgb(colourOf(values[indexIn(size, place)]), SHADES[axis]);
     pen.fill();
     pen.stroke();
   }

@@ -1,7 +1,8 @@
-// A shape of voxels under a kernel of 3 × 3 × 3: all slices linked, and the shape turned in space, before and after. No server is asked.
+// A shape of voxels under a kernel: all slices linked, and the shape turned in space, before and after. No server is asked.
 
 import { formatNumber } from "../cnnviz/numbers.js";
-import { indexIn, volumeTrace } from "../cnnviz/volume.js";
+import { indexIn, placeAtIndex, volumeTrace } from "../cnnviz/volume.js";
+import { inSlices, resizedSlices } from "../cnnviz/volume_text.js";
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
@@ -10,18 +11,20 @@ import { signedIn, tokenIn } from "../signed.js";
 import { onWeights } from "./series_words.js";
 import { followSlices } from "./volume_hands.js";
 import { newVoxelKernel, newVoxelProducts } from "./volume_kernel.js";
+import { newOwnVoxels } from "./volume_own.js";
 import { newVolumeSize } from "./volume_size.js";
 import { drawSlices } from "./volume_slices.js";
 import { drawSolid, turnByHand } from "./volume_solid.js";
-import { computedVolume, coveredBy, heldPlace, placeAtIndex, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
+import { computedVolume, coveredBy, heldPlace, isOwn, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
 
 const ASKED = {
-  size: () => "How many numbers does the output have along each axis?",
+  size: () => "How many numbers does the output have along its columns?",
   value: ({ plane, row, column }) => `What is the output at slice ${plane}, row ${row}, column ${column}?`,
 };
 const INKS = ["paper", "ink", "line", "mute", "here", "on-here"];
 const GREY = 0.55; // how dark a voxel of 1 is
 const positionIn = ([plane, row, column]) => ({ plane, row, column });
+const ownText = ({ values, size }) => inSlices(values, size).map((rows) => rows.map((row) => row.map((value) => String(Number(value.toPrecision(6)))).join(" ")).join("; ")).join("\n");
 const nameOfPlace = ([slice, row, column]) => `slice ${slice}, row ${row}, column ${column}`;
 
 // root: the part of the page; painted(): something new is drawn.
@@ -41,7 +44,7 @@ export const newVolumeView = (root, store, painted) => {
   const isHidden = (place) => predicting.on() && (isStale() || predicting.isHidden(positionIn(place)));
   const pinned = () => {
     const at = state.moving ?? store.fields.volume_at;
-    return at ? heldPlace(at, state.made.side) : predicting.on() ? [0, 0, 0] : strongestPlace(state.made);
+    return at ? heldPlace(at, state.made.size) : predicting.on() ? [0, 0, 0] : strongestPlace(state.made);
   };
   const traceAt = (place) => volumeTrace(state.made.task, state.made.output, place);
   const saidAt = (place) => (sizeIsHidden() || isHidden(place) ? "" : `Output at ${nameOfPlace(place)}: ${traceAt(place).sentence}.`);
@@ -60,7 +63,7 @@ export const newVolumeView = (root, store, painted) => {
     live.announce(saidAt(place));
   };
   // Play goes row by row, all slices one below the other.
-  const placeIn = (row, column) => [Math.floor(row / state.made.side), row % state.made.side, column];
+  const placeIn = (row, column) => [Math.floor(row / state.made.size[1]), row % state.made.size[1], column];
   const timeline = newTimeline(find(".timeline"), {
     go: (row, column) => {
       Object.assign(state, { moving: placeIn(row, column), look: null });
@@ -77,7 +80,14 @@ export const newVolumeView = (root, store, painted) => {
   };
   const kernel = newVoxelKernel(find(".voxels"), { text: () => store.fields.volume_kernel, set: (text) => set({ volume_kernel: text }), refuse });
   const showProducts = newVoxelProducts(find(".voxel-products"));
-  const size = newVolumeSize(find(".formula"), (name, value) => set({ [name]: value }));
+  const size = newVolumeSize(find(".formula"), (name, value) => set({ [name]: value }), (taps) => {
+    kernel.forget();
+    refuse("");
+    set({ volume_kernel: resizedSlices(store.fields.volume_kernel, taps), volume_at: null });
+  });
+  const own = newOwnVoxels(find(".voxels-own"), find(".voxels-note"), {
+    limits: () => store.options.volume.limits, take: (text) => set({ shape: text, volume_at: null }),
+  });
   const predict = newPredict(find(".predict"), {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
@@ -85,7 +95,10 @@ export const newVolumeView = (root, store, painted) => {
       draw();
     },
   }, ASKED);
-  find(".shapes").onchange = ({ target }) => set({ shape: target.value, volume_at: null });
+  find(".shapes").onchange = ({ target }) => {
+    own.forget();
+    if (target.value) set({ shape: target.value, volume_at: null });
+  };
   find(".voxel-kernels").onchange = ({ target }) => {
     kernel.forget();
     refuse("");
@@ -100,22 +113,24 @@ export const newVolumeView = (root, store, painted) => {
     state.turning = requestAnimationFrame(paintSolids);
   } }));
   followSlices(find(".after .slices canvas"), {
-    layout: () => state.layout, side: () => (sizeIsHidden() ? 0 : state.made.side), pinned, look, pin, play: () => timeline.toggle(),
+    layout: () => state.layout, size: () => (sizeIsHidden() ? null : state.made.size), pinned, look, pin, play: () => timeline.toggle(),
   });
 
   const drawTools = (fields, { volume: { shapes, kernels, limits } }) => {
     const [shape, list] = [find(".shapes"), find(".voxel-kernels")];
-    if (!shape.options.length) shape.replaceChildren(...shapes.map(([key, title]) => new Option(title, key)));
+    if (!shape.options.length) shape.replaceChildren(...shapes.map(([key, title]) => new Option(title, key)), new Option("Own voxels", ""));
     if (!list.options.length) list.replaceChildren(...kernels.map(([title, text]) => new Option(title, text)), new Option("Own weights", ""));
-    shape.value = fields.shape;
+    shape.value = isOwn(fields) ? "" : fields.shape;
+    shape.options[shapes.length].disabled = !isOwn(fields);
+    own.show(limits, Math.max(...state.made.task.size) > limits.own[1] ? "" : ownText(state.made.task));
     list.value = kernels.some(([, text]) => text === fields.volume_kernel) ? fields.volume_kernel : "";
-    size.show(fields, state.made.side, limits, sizeIsHidden());
+    size.show(fields, state.made, limits, sizeIsHidden(), isOwn(fields));
     Object.assign(find(".least"), { min: limits.least[0], max: limits.least[1], value: fields.least, ariaValueText: `${fields.least} per cent of the largest` });
     find(".shown").textContent = `${fields.least} % of ${sizeIsHidden() || predicting.on() ? "the largest" : formatNumber(state.made.largest)}`;
     kernel.show(fields.volume_kernel, state.colours.signed);
     find(".remark").textContent = onWeights(state.made.task, "volume");
-    find(".before .name").textContent = `Shape ${fields.size} × ${fields.size} × ${fields.size}`;
-    find(".after .name").textContent = sizeIsHidden() ? "Output" : `Output ${[0, 1, 2].map(() => state.made.side).join(" × ")}`;
+    find(".before .name").textContent = `Shape ${state.made.task.size.join(" × ")}`;
+    find(".after .name").textContent = sizeIsHidden() ? "Output" : `Output ${state.made.size.join(" × ")}`;
   };
   const draw = () => {
     const { fields, options } = store;
@@ -131,32 +146,37 @@ export const newVolumeView = (root, store, painted) => {
     predict.show(predicting, positionIn(pinned()), options);
     paint();
   };
+  // A shape without negative numbers is grey, another one has the colours of signs.
+  const voxelColour = ({ task: { values }, brightest }) => (values.some((value) => value < 0)
+    ? (value) => state.colours.signed(value / brightest)
+    : (value) => state.colours.grey(brightest ? value / brightest : 0));
   const signed = (value) => state.colours.signed(state.made.largest ? value / state.made.largest : 0);
-  const isKnown = (i) => !predicting.on() || !isHidden(placeAtIndex(i, state.made.side));
+  const isKnown = (i) => !predicting.on() || !isHidden(placeAtIndex(i, state.made.size));
   const paintSolids = () => {
-    const { made: { task, side, output, largest }, inks, colours } = state;
+    const { made: { task, size: shownSize, output, largest }, inks } = state;
     const [place, hides, { turn, least }] = [state.look ?? pinned(), sizeIsHidden(), store.fields];
     const { box } = coveredBy(traceAt(place));
-    drawSolid(solids[0], { values: task.values, n: task.n, isShown: task.values, colourOf: colours.grey, turn, boxes: box && !hides ? [box] : [] }, inks);
+    drawSolid(solids[0], { values: task.values, size: task.size, isShown: task.values, colourOf: voxelColour(state.made), turn, boxes: box && !hides ? [box] : [] }, inks);
     if (hides) return;
     const isShown = output.map((value, i) => largest > 0 && Math.abs(value) >= (largest * least) / 100 && isKnown(i));
-    drawSolid(solids[1], { values: output, n: side, isShown, colourOf: signed, turn, boxes: [[place, place]] }, inks);
+    drawSolid(solids[1], { values: output, size: shownSize, isShown, colourOf: signed, turn, boxes: [[place, place]] }, inks);
     label(place);
   };
   const paint = () => {
-    const { made: { task, side, output }, inks, colours } = state;
+    const { made: { task, size: shownSize, output }, inks, colours } = state;
+    const [, rows, columns] = shownSize;
     const [place, hides] = [state.look ?? pinned(), sizeIsHidden()];
     const trace = traceAt(place);
-    if (!state.look) timeline.show({ rows: side * side, columns: side, row: place[0] * side + place[1], column: place[2] });
+    if (!state.look) timeline.show({ rows: shownSize[0] * rows, columns, row: place[0] * rows + place[1], column: place[2] });
     paintSolids();
-    drawSlices(find(".before .slices canvas"), { values: task.values, n: task.n, colourOf: colours.grey, word: () => null }, hides ? { slices: [] } : coveredBy(trace), inks);
+    drawSlices(find(".before .slices canvas"), { values: task.values, size: task.size, colourOf: voxelColour(state.made), word: () => null }, hides ? { slices: [] } : coveredBy(trace), inks);
     if (!hides) {
       const mark = { slices: [place[0]], rows: [place[1], place[1]], columns: [place[2], place[2]] };
-      state.layout = drawSlices(find(".after .slices canvas"), { values: output, n: side, colourOf: signed, word: (i) => (isKnown(i) ? null : "?") }, mark, inks);
+      state.layout = drawSlices(find(".after .slices canvas"), { values: output, size: shownSize, colourOf: signed, word: (i) => (isKnown(i) ? null : "?") }, mark, inks);
     }
     const isUnknown = hides || isHidden(place);
-    showProducts(trace, isUnknown, colours.signed);
-    find(".sum b").textContent = isUnknown ? "?" : formatNumber(output[indexIn(side, place)]);
+    showProducts(trace, task.taps, isUnknown, colours.signed);
+    find(".sum b").textContent = isUnknown ? "?" : formatNumber(output[indexIn(shownSize, place)]);
     find(".said").textContent = saidAt(place);
     label(place);
     painted();
@@ -165,7 +185,7 @@ export const newVolumeView = (root, store, painted) => {
     const { shape } = store.fields;
     const [around, up] = store.fields.turn;
     const turned = `turned by ${around}° and ${up}°. The arrow keys turn it.`;
-    const title = store.options.volume.shapes.find(([key]) => key === shape)[1];
+    const title = store.options.volume.shapes.find(([key]) => key === shape)?.[1] ?? "Own voxels";
     solids[0].ariaLabel = `${title} in space, ${turned}`;
     solids[1].ariaLabel = `Output in space, ${turned}`;
     find(".before .slices canvas").ariaLabel = `All slices of the shape; the window at ${nameOfPlace(place)} is marked`;

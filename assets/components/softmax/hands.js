@@ -7,14 +7,14 @@ const TENTHS = 10;
 const rounded = (logit) => Math.round(logit * 1e9) / 1e9;
 
 export const indexOf = (node) => Number(node.closest(".row").dataset.index);
-export const within = (logit, most) => Math.min(most, Math.max(-most, logit));
+export const heldLogit = (logit, most) => Math.min(most, Math.max(-most, logit));
 export const withLogit = (classes, index, logit) => classes.map(([name, was], i) => [name, i === index ? rounded(logit) : was]);
 export const withEach = (classes, change) => classes.map(([name, logit]) => [name, rounded(change(logit))]);
 
 // The logit under a pointer, in tenths; the track goes from −limit to limit.
 const logitUnder = (track, { clientX }, limit) => {
   const { left, width } = track.getBoundingClientRect();
-  return within(Math.round((((clientX - left) / width) * 2 - 1) * limit * TENTHS) / TENTHS, limit);
+  return heldLogit(Math.round((((clientX - left) / width) * 2 - 1) * limit * TENTHS) / TENTHS, limit);
 };
 
 // now(): the fields, with the limits; hold(isHeld): whether the tracks keep their ends while one is dragged.
@@ -45,7 +45,7 @@ export const followHands = (table, now, set, hold, refuse) => {
     if (!track || !step || indexOf(track) < 0) return;
     event.preventDefault();
     const { classes, most } = now();
-    set({ classes: withLogit(classes, indexOf(track), within(classes[indexOf(track)][1] + step * (event.shiftKey ? TENTHS : 1), most)) }, "typed");
+    set({ classes: withLogit(classes, indexOf(track), heldLogit(classes[indexOf(track)][1] + step * (event.shiftKey ? TENTHS : 1), most)) }, "typed");
   };
   table.addEventListener("focusin", ({ target }) => target.closest(".row[data-index]") && indexOf(target) >= 0 && set({ at: indexOf(target) }, "dragged"));
   table.oninput = ({ target }) => { if (target.type === "text") target.dataset.typed = "true"; };

@@ -39,7 +39,7 @@ const setField = (input, text) => {
   if (!isTyped && input.getAttribute("aria-invalid") !== "true") input.value = text;
 };
 
-const drawTrack = (track, { name, logit, share, index }, limit) => {
+const drawTrack = (track, { name, logit, share, index }, limit, hides) => {
   const isFixed = index < 0;
   const { zero, left, width } = barOf(logit, [-limit, limit]);
   const [origin, bar, grip] = track.children;
@@ -48,7 +48,7 @@ const drawTrack = (track, { name, logit, share, index }, limit) => {
   bar.dataset.sign = logit < 0 ? "negative" : "positive";
   grip.style.left = `${logit < 0 ? left : left + width}%`;
   track.tabIndex = isFixed ? -1 : 0;
-  const said = { label: `Logit of ${name}`, valuemin: -limit, valuemax: limit, valuenow: logit, valuetext: `${logitText(logit)}, probability ${shareText(share)}`, disabled: isFixed };
+  const said = { label: `Logit of ${name}`, valuemin: -limit, valuemax: limit, valuenow: logit, valuetext: hides ? logitText(logit) : `${logitText(logit)}, probability ${shareText(share)}`, disabled: isFixed };
   Object.entries(said).forEach(([key, value]) => track.setAttribute(`aria-${key}`, String(value)));
 };
 
@@ -65,7 +65,7 @@ export const drawRow = (worked, limit) => (node, row, at) => {
   label.placeholder = row.name;
   Object.assign(label, { ariaLabel: isFixed ? "The other class" : `Name of class ${row.index}`, readOnly: isFixed });
   Object.assign(number, { ariaLabel: `Logit of ${row.name}, as a number`, readOnly: isFixed, inputMode: "text" });
-  drawTrack(track, row, limit);
+  drawTrack(track, row, limit, worked.hides);
   power.textContent = formatNumber(row.power);
   bars.firstChild.firstChild.style.width = `${100 * row.share}%`;
   share.firstChild.textContent = shareText(row.share);

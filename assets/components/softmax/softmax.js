@@ -4,6 +4,7 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { living } from "../linked/living.js";
 import { REST } from "../linked/fitting.js";
+import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
 import { viewOf } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { followHands, indexOf, takeTyped, withEach } from "./hands.js";
@@ -27,7 +28,7 @@ const drawWays = (group, way) => reconcile(group, Object.entries(WAYS), () => Ob
   button.tabIndex = key === way ? 0 : -1;
 });
 
-const drawControls = (root, { way, temperature, stage }, temperatures) => {
+const drawControls = (root, { way, temperature, stage, hides }, temperatures) => {
   drawWays(root.querySelector(".ways"), way);
   const [slider, said] = root.querySelector(".temperature").querySelectorAll("input, output");
   [slider.min, slider.max] = temperatures.map(stepAt);
@@ -35,7 +36,7 @@ const drawControls = (root, { way, temperature, stage }, temperatures) => {
   slider.setAttribute("aria-valuetext", formatNumber(temperature));
   said.textContent = formatNumber(temperature);
   const last = STAGES[way].length - 1;
-  for (const button of root.querySelectorAll("[data-stage]:is(button)")) button.setAttribute("aria-disabled", String(button.dataset.stage === "next" ? stage >= last : stage === 0));
+  for (const button of root.querySelectorAll("[data-stage]:is(button)")) button.setAttribute("aria-disabled", String(hides || (button.dataset.stage === "next" ? stage >= last : stage === 0)));
 };
 
 const drawHeads = (root, { way, temperature }) => {
@@ -49,10 +50,28 @@ const newBars = (root, store) => {
   const table = root.querySelector(".table");
   const fault = root.querySelector(".fault");
   const fields = () => ({ ...store.fields, stage: Math.min(store.fields.stage, STAGES[store.fields.way].length - 1) });
+  const predicting = newPredicting(triedOf(store.hub));
+  const positionOf = ({ rows, chosen }) => ({ plane: 0, row: 0, column: rows[chosen].index });
+  // Python still speaks of other logits.
+  const isStale = () => JSON.stringify(store.options.asked_of) !== JSON.stringify([fields().classes.map(([, logit]) => logit), fields().temperature, fields().way]);
+  // All that follows from the logits is hidden until the probability that is looked at is found or shown.
+  const workedNow = () => {
+    const worked = workedOut(fields());
+    const hides = predicting.on() && (isStale() || predicting.isHidden(positionOf(worked)));
+    return { ...worked, hides, stage: hides ? 0 : worked.stage };
+  };
+  const predict = newPredict(root.querySelector(".predict"), {
+    check: (guess) => store.change({ guess }, 0),
+    show: (kind) => {
+      predicting.reveal(kind, positionOf(drawn));
+      draw();
+    },
+  }, { size: () => "", value: () => `What is the probability of ${drawn.rows[drawn.chosen].name}?` });
   const now = () => ({ ...fields(), limit: held ?? limitOf(store.fields.classes), most: store.options.most });
   const draw = () => {
     if (!store.options) return;
-    const worked = workedOut(fields());
+    predicting.begin(store.options);
+    const worked = workedNow();
     drawn = worked;
     root.dataset.stage = worked.stage;
     root.dataset.way = worked.way;
@@ -64,7 +83,9 @@ const newBars = (root, store) => {
     if (!foot.firstChild) foot.append(newSumRow());
     drawSumRow(foot.firstChild, worked);
     reconcile(root.querySelector(".steps"), stepsOf(worked), () => make("li", ""), (item, text) => item.replaceChildren(...withPowers(text)));
-    root.querySelector(".remark").textContent = said || remarkOf(worked);
+    root.querySelector(".remark").textContent = worked.hides ? "" : said || remarkOf(worked);
+    predict.show(predicting, positionOf(worked), store.options);
+    root.querySelector(".predict").toggleAttribute("data-stale", predicting.on() && isStale()); // no answer is of these logits
     root.querySelector("[data-act='class']").hidden = worked.way === "one" || worked.classes.length >= store.options.classes;
     root.querySelector("[data-act='network']").title = store.options.network.title;
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this

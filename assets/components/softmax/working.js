@@ -7,11 +7,11 @@ import { summed } from "../cnnviz/words.js";
 
 export const STAGES = { softmax: ["logits", "powers", "sum", "shares", "loss"], sigmoids: ["logits", "powers", "sum", "shares"], one: ["logits", "powers", "sum", "shares", "loss"] };
 
-export const nameOf = ([name], index) => name || `class ${index}`;
+export const classNamed = ([name], index) => name || `class ${index}`;
 
 // The rows that a way shows: index is the class's place, −1 of the class that is everything else.
 const rowsOf = ({ classes, way, at }) => {
-  const rows = classes.map((one, index) => ({ index, name: nameOf(one, index), logit: one[1] }));
+  const rows = classes.map((one, index) => ({ index, name: classNamed(one, index), logit: one[1] }));
   return way === "one" ? [rows[at], { index: -1, name: `not ${rows[at].name}`, logit: 0 }] : rows;
 };
 

@@ -56,8 +56,8 @@ _PLAIN: tuple[Setting, ...] = (
 _SAME = Switch("pool_same", "Pad so that the output is n / s, rounded up (“same” in TensorFlow)")
 #: What a sliding pool's function may be told besides, by its argument's name.
 _ARGUMENTS: dict[str, Setting] = {
-    # Powers under which any sum has a root, whatever the signs of its values.
-    "norm_type": OneOf("power", "Power p (norm_type)", "2", {"": {"1": "1", "2": "2", "4": "4"}}),
+    # Powers under which any sum has a root, whatever its signs, and is finite, whatever number is typed.
+    "norm_type": OneOf("power", "Power p (norm_type)", "2", {"": {p: p for p in ("1", "2", "4", "6")}}),
     "padding": Whole("border_pixels", "Padding", 0, 0, 8),
     "dilation": Whole("window_dilation", "Dilation", 1, 1, 8),
     "ceil_mode": Switch("ceil", "Round up: let a last window extend past the end (ceil_mode)"),

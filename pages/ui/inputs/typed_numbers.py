@@ -1,4 +1,4 @@
-"""Whole numbers whose refusals the page explains."""
+"""Numbers that are typed: decimals within bounds, and whole numbers whose refusals the page explains."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import streamlit as st
 
 from pages.ui.inputs.controls import Width, read_step
 from pages.ui.session import keeping, state
+
+#: Of a decimal number; more are rounded.
+_DIGITS = 4
 
 
 class Typed(NamedTuple):
@@ -45,3 +48,29 @@ def pick_typed_number(
     keeping.keep(f"refused:{key}", refused)
     value = st.number_input(label, value=drawn.first, step=1, key=drawn.key, width=width, help=help)
     return Typed(value if low <= value <= high else drawn.value, refused)
+
+
+def pick_decimal(
+    label: str, key: str, first: float, size: float, step: float, width: Width = "stretch"
+) -> float:
+    """Show a number from `-size` to `size` that is typed or stepped; it has four decimals at most."""
+    drawn = state.control(key, first, partial(_read_decimal, size=size), _written)
+    value = st.number_input(label, -size, size, drawn.first, step, "%g", key=drawn.key, width=width)
+    return _rounded(value)
+
+
+def _read_decimal(text: str, size: float) -> float | None:
+    """Read a number; None if it is none, or lies beyond."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return _rounded(value) if abs(value) <= size else None  # not a number, neither
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DIGITS) + 0.0
+
+
+def _written(value: float) -> str:
+    return f"{_rounded(value):.10g}"

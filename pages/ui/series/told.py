@@ -31,9 +31,10 @@ def tell_series(chosen: Chosen) -> None:
 
 def tell_volume(chosen: ChosenVolume) -> None:
     """Tell how many voxels there are along each side, before and after."""
-    tell(voxels={"before": chosen.size, "after": 0})
+    before = chosen.values.shape[0]
+    tell(voxels={"before": before, "after": 0})
     with suppress(CnnvizError):
-        tell(voxels={"before": chosen.size, "after": chosen.made().output.shape[0]})
+        tell(voxels={"before": before, "after": chosen.made().output.shape[0]})
 
 
 def _first(values: np.ndarray) -> int:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, shape
-from pages.ui.inputs.in_view import OneOf, Whole, known, reactions, take
+from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, read_shape, shape
+from cnnviz.volumes.convolved import Volume
+from pages.ui.inputs.in_view import Whole, known, reactions
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
 
 Turn = tuple[int, int]
 Place = tuple[int, int, int]
 
-_KERNEL, _TURN, _AT = "vo_kernel", "vo_turn", "vo_at"
+_SHAPE, _KERNEL, _TURN, _AT = "vo_shape", "vo_kernel", "vo_turn", "vo_at"
 _FIRST_TURN: Turn = (30, 25)
 #: How far the shape is turned at most: around, and up or down, in degrees.
 AROUND, UP = 180, 90
 
-_SHAPE = OneOf("vo_shape", "Shape", next(iter(SHAPES)), {"": {key: one.title for key, one in SHAPES.items()}})
 _STEPS = (
     Whole("vo_size", "Size", 10, SMALLEST, LARGEST, "size"),
     Whole("vo_padding", "Padding", 0, 0, 2, "volume_padding"),
@@ -38,10 +37,10 @@ class ChosenVolume:
     Attributes
     ----------
     shape : str
-        A key of `cnnviz.volumes.SHAPES`.
+        A key of `cnnviz.volumes.SHAPES`, or the slices of an own one as text.
     size, volume_padding, volume_stride : int
     kernel : str
-        A key of `cnnviz.volumes.KERNELS`, or 27 weights as they were typed.
+        A key of `cnnviz.volumes.KERNELS`, or its weights as they were typed.
     least : int
         Outputs are drawn in space from this size on, in per cent of the largest.
     turn : (int, int)
@@ -64,10 +63,14 @@ class ChosenVolume:
         """The kernel's weights as text."""
         return KERNELS[self.kernel].text if self.kernel in KERNELS else self.kernel
 
+    @property
+    def values(self) -> Volume:
+        """The voxels; an own shape has as many as were typed, whatever the size."""
+        return shape(self.shape, self.size) if self.shape in SHAPES else read_shape(self.shape)
+
     def made(self) -> Convolved:
         """Give the volume and its kernel."""
-        values = shape(self.shape, self.size)
-        return Convolved(values, read_kernel(self.weights), self.volume_padding, self.volume_stride)
+        return Convolved(self.values, read_kernel(self.weights), self.volume_padding, self.volume_stride)
 
     def fields(self) -> dict[str, object]:
         """Give what the view is told, by its fields."""
@@ -84,12 +87,22 @@ def chosen_volume() -> ChosenVolume:
     """Give what is set; it stands in the address from now on."""
     nowhere: Place | None = None
     return ChosenVolume(
-        shape=known(_SHAPE),
+        shape=state.setting(_SHAPE, next(iter(SHAPES)), read_voxels),
         **{step.field: known(step) for step in _STEPS},
         kernel=state.setting(_KERNEL, next(iter(KERNELS)), read_weights),
         turn=state.setting(_TURN, _FIRST_TURN, read_turn, lambda turn: "_".join(map(str, turn))),
         at=state.setting(_AT, nowhere, read_place, _write_place),
     )
+
+
+def read_voxels(text: str) -> str | None:
+    """Read a shape's key or its slices from an address; None if it is neither."""
+    try:
+        if text not in SHAPES:
+            read_shape(text)
+    except CnnvizError:
+        return None
+    return text
 
 
 def read_weights(text: str) -> str | None:
@@ -125,6 +138,11 @@ def _write_place(place: Place | None) -> str:
     return ".".join(map(str, place)) if place else ""
 
 
+def _take_shape(sent: object) -> None:
+    if isinstance(sent, str) and read_voxels(sent) is not None:
+        state.put(_SHAPE, sent)
+
+
 def _take_kernel(sent: object) -> None:
     if isinstance(sent, str) and read_weights(sent) is not None:
         state.put(_KERNEL, next((key for key, one in KERNELS.items() if one.text == sent), sent))
@@ -146,7 +164,7 @@ def _take_place(sent: object) -> None:
 
 #: What is done with what the learner sets in the view.
 VOLUME_REACTIONS: dict[str, Reaction] = {
-    "shape": partial(take, _SHAPE),
+    "shape": _take_shape,
     **reactions(_STEPS),
     "volume_kernel": _take_kernel,
     "turn": _take_turn,

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from cnnviz.operators import cross_entropy, sigmoid, softmax
 from pages.ui.inputs.in_view import OneOf, Setting, Whole, known, take
+from pages.ui.linked.predictions import ask
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
 
+HUB = "softmax"
 #: How many classes there may be, how long a name, and how large a logit: e raised to it is still a number.
 FEWEST, MOST_CLASSES, LONGEST_NAME, LARGEST = 2, 10, 24, 100
 #: e to the largest logit over the lowest temperature is still a number, too.
@@ -182,5 +184,6 @@ _CHOSEN: dict[str, Setting] = {"way": _WAY, "right": _RIGHT, "at": _AT, "stage":
 REACTIONS: dict[str, Reaction] = {
     "classes": _take_classes,
     "temperature": _take_temperature,
+    "guess": partial(ask, HUB),
     **{field: partial(take, setting) for field, setting in _CHOSEN.items()},
 }

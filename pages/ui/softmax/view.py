@@ -5,9 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.operators import activation_trace, softmax_trace
+from cnnviz.predict.curve_slips import activation_question, softmax_question
+from cnnviz.predict.verdict import Question
 from pages.ui.classifier import current
 from pages.ui.classifier.input import Input
 from pages.ui.linked.laboratory import Laboratory
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
 from pages.ui.softmax.logits import (
@@ -15,6 +20,7 @@ from pages.ui.softmax.logits import (
     COLDEST,
     FIRST,
     HOTTEST,
+    HUB,
     LARGEST,
     LONGEST_NAME,
     MOST_CLASSES,
@@ -22,13 +28,13 @@ from pages.ui.softmax.logits import (
     classes,
 )
 
-HUB = "softmax"
 _view = register("softmax")
 
 
-def show_view(logits: Logits, given: Input) -> Laboratory:
+def show_view(logits: Logits, given: Input, predict: bool) -> Laboratory:
     """Draw it, and give what is saved as a page; it offers the logits that the network gives the picture."""
-    shown = Laboratory(HUB, "Softmax", [], logits.fields(), _options(given))
+    options = _options(given) | _predicted(logits, predict)
+    shown = Laboratory(HUB, "Softmax", [], logits.fields(), options)
     tell(HUB, shown.fields, shown.options)
     _view(key="softmax_bars", data={"hub": HUB})
     return shown
@@ -50,6 +56,26 @@ def _options(given: Input) -> dict[str, object]:
             "right": 0 if given.label is None else names.index(_short(given.label)),
         },
     }
+
+
+def _predicted(logits: Logits, predict: bool) -> dict[str, object]:
+    """What is to be predicted: the probability of one class."""
+    asked = [list(logits.values), logits.temperature, logits.way]
+    task = Task.judged_by(str(asked), (1, 1, len(logits.values)), lambda at: _question(logits, at))
+    return {
+        "predict": predict,
+        "asking": task.name if predict else "",
+        "asks_size": False,
+        "asks_value": predict,
+        "verdicts": verdicts(HUB, task) if predict else {},
+        "asked_of": asked,
+    }
+
+
+def _question(logits: Logits, at: At) -> Question:
+    if logits.way == "softmax":
+        return softmax_question(softmax_trace(logits.shown, logits.temperature, at[2]))
+    return activation_question(activation_trace("sigmoid", logits.values[at[2]] / logits.temperature))
 
 
 def _largest(logits: NDArray[np.float32], label: int | None) -> tuple[list[str], NDArray[np.float32]]:
