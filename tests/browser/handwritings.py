@@ -1,6 +1,6 @@
-"""Hands that draw digits on the pad in a browser, as `cnnviz.training.drawn.final` writes them; none is one of those.
+"""Hands that draw digits on the pad in a browser, written as in `cnnviz.training.drawn.final`.
 
-They were written down, and committed, before any of them was drawn.
+None of their glyphs is there. They were written down, and committed, before any of them was drawn.
 """
 
 #: For each hand its slant and its ten glyphs.

@@ -118,7 +118,7 @@ def test_the_hands_are_none_that_were_there_before():
 
 
 @pytest.mark.thorough
-def test_of_100_digits_drawn_on_the_pad_at_least_90_are_read_right_or_warned_of(new_visitor):
+def test_of_100_digits_drawn_on_the_pad_at_least_90_are_read_right_or_warned_of(new_visitor, record_property):
     found, missed = Counter(), []
     for pointer, device in DEVICES.items():
         pad = Pad(new_visitor(**device), pointer)
@@ -132,6 +132,6 @@ def test_of_100_digits_drawn_on_the_pad_at_least_90_are_read_right_or_warned_of(
             if not is_right:
                 missed.append((one.hand, one.way, one.digit, named, warned))
         assert pad.pointers() == [KINDS[pointer]]
-    print(dict(found), *missed, sep="\n")
+    record_property("found", (dict(found), missed))
     assert found["right"] + found["warned"] + found["wrong"] == 100
-    assert found["right"] + found["warned"] >= 90
+    assert found["right"] + found["warned"] >= 90, missed
