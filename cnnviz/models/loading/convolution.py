@@ -57,8 +57,8 @@ def _padding(given: Described, windows: tuple[int, int], stride: int) -> int:
     if shrinks[0] != shrinks[1]:
         raise given.refuse(
             f"has windows of {windows[0]}×{windows[1]} with a padding of {pads[0]} above and {pads[1]} "
-            "beside, which change the rows of a map by another number than its columns; here both must change by "
-            "the same, as with padding='same'"
+            "beside, which change the rows of a map by another number than its columns; here both must "
+            "change by the same, as with padding='same'"
         )
     return (wide - shrinks[0]) // 2
 
