@@ -7,6 +7,7 @@ import streamlit as st
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.slips import show_slips
+from pages.ui.units.code import show_units_code
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
 from pages.ui.units.favourite import show_favourites
@@ -26,11 +27,12 @@ def page() -> None:
                 return
             show_left(unit)
         with middle:
-            show_favourites(unit)
+            ranked = show_favourites(unit)
         with right:
             show_exciting(unit)
         show_likeness(unit)
         show_detector(unit)
+    show_units_code(unit, ranked)
     show_slips("units")
 
 
