@@ -154,7 +154,7 @@ def _known(asked: Asked, shape: tuple[int, int, int], network: Sequential) -> di
         "columns": columns,
         "tall": tall,
         "broad": broad,
-        "fill": "image.mean()" if isinstance(asked.fill, str) else f"{asked.fill:g}",
+        "fill": "float(image.mean())" if isinstance(asked.fill, str) else f"{asked.fill:g}",
         "steps": asked.steps,
         "crowding": CROWDING,
         "layers": asked.layer_index + 1,

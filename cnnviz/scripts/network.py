@@ -16,8 +16,8 @@ from cnnviz.scripts.script import INPUT_FILE, WEIGHTS_FILE, Script, joined, line
 _TORCH: Final = "import numpy as np\nimport torch\nfrom torch import nn"
 _READ: Final = f'image = np.load("{INPUT_FILE}")  # {{size}}, from 0 to 1'
 _LOAD: Final = f"""\
-weights = np.load("{WEIGHTS_FILE}")
-network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
+with np.load("{WEIGHTS_FILE}") as weights:
+    network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
     logits = network(torch.tensor(image)[{axes}])  # a batch of one picture with {channels}

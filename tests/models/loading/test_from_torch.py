@@ -64,8 +64,8 @@ def test_its_gradients_are_those_of_autograd(seed, tmp_path):
 )
 def test_kernels_that_are_not_square_have_the_same_scores(kernel, rest, tmp_path):
     torch.manual_seed(0)
-    convolutions = nn.Sequential(nn.Conv2d(2, 4, 3), nn.Conv2d(4, 6, kernel, **rest), nn.ReLU(), nn.Flatten())
-    shape = (2, 13, 11)
+    convolutions = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Conv2d(4, 6, kernel, **rest), nn.ReLU(), nn.Flatten())
+    shape = (1, 13, 11)
     count = convolutions(torch.rand(1, *shape)).numel()
     network = nn.Sequential(*convolutions, nn.Linear(count, 3)).eval()
     layers = read(exported(network, shape, tmp_path)).layers
