@@ -118,6 +118,7 @@ def test_the_hands_are_none_that_were_there_before():
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(3600)
 def test_of_100_digits_drawn_on_the_pad_at_least_90_are_read_right_or_warned_of(new_visitor, record_property):
     found, missed = Counter(), []
     for pointer, device in DEVICES.items():

@@ -139,7 +139,7 @@ def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, layer
 
 @pytest.mark.parametrize(("method", "halves"), [("evidence", 2), ("gradient", 1), ("cam", 1)])
 def test_the_code_of_why_gives_the_map_that_is_drawn(unfolded, method, halves):
-    page, run = unfolded("why", method=method, test="92", **{"class": "Sandal"})
+    page, run = unfolded("why", method=method, cam="relu 8", test="92", **{"class": "Sandal"})
     asked = Asked(method, layer_index=LAST_RELU)
     drawn = asked.over_colours(
         asked(CLASSIFIER.network, load_gallery().images[92][None], CLASSIFIER.labels.index("Sandal"))
