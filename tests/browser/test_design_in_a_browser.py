@@ -62,7 +62,7 @@ def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers
     view.get_by_label("Start from").select_option("lenet5")
     view.get_by_role("option", name=re.compile("^conv1")).click()
     page.keyboard.press("b")  # a branch beside it
-    expect(boxes).to_have_count(9)  # and what joins both
+    expect(boxes).to_have_count(10)  # and what joins both
     page.wait_for_url(re.compile("d_design=.*Cat~"))
     (text,) = parse_qs(urlsplit(page.url).query)["d_design"]
     assert re.fullmatch(r"Input_1_32_32~Cat~Conv2d_6_5.*~Or~.*~End~.*", text)
