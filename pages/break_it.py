@@ -31,7 +31,7 @@ def page() -> None:
         with st.container(key="b_source"):
             source = pick_source()
             given = st.container()
-    _SHOW[view](source, Slots(controls, given, steps, stage.container()))
+    _SHOW[view](source, Slots(controls, given, steps, stage.container(), st.container(key="b_code")))
     show_slips("break_it")
 
 

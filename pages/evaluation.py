@@ -10,6 +10,7 @@ import streamlit as st
 from cnnviz.numbers import percent
 from pages.ui.classifier import current
 from pages.ui.classifier.choosing import pick_model
+from pages.ui.evaluation.code import show_evaluation_code
 from pages.ui.evaluation.confident import show_confident
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion
@@ -54,6 +55,7 @@ def page() -> None:
             with beside:
                 _show_figures(test)
             show_confusion(test, matrix, beside)
+            show_evaluation_code(test)
         elif view == "sure":
             show_confident()
         else:

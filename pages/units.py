@@ -7,6 +7,7 @@ import streamlit as st
 from pages.ui.session import state
 from pages.ui.shell.frame import folded_on_a_phone, lesson, use_style
 from pages.ui.shell.slips import show_slips
+from pages.ui.units.code import show_units_code
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
 from pages.ui.units.favourite import show_favourites
@@ -26,13 +27,14 @@ def page() -> None:
                 return
             show_left(unit)
         with middle:
-            show_favourites(unit)
+            ranked = show_favourites(unit)
         with right:
             show_exciting(unit)
         with folded_on_a_phone("Which hand-made kernels it is like", "unit_like"):
             show_likeness(unit)
         with folded_on_a_phone("What it computes", "unit_computes"):
             show_detector(unit)
+    show_units_code(unit, ranked)
     show_slips("units")
 
 

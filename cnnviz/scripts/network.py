@@ -16,8 +16,8 @@ from cnnviz.scripts.script import INPUT_FILE, WEIGHTS_FILE, Script, joined, line
 _TORCH: Final = "import numpy as np\nimport torch\nfrom torch import nn"
 _READ: Final = f'image = np.load("{INPUT_FILE}")  # {{size}}, from 0 to 1'
 _LOAD: Final = f"""\
-weights = np.load("{WEIGHTS_FILE}")
-network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
+with np.load("{WEIGHTS_FILE}") as weights:
+    network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
     logits = network(torch.tensor(image)[{axes}])  # a batch of one picture with {channels}
@@ -61,33 +61,25 @@ def network_script(
     CnnvizError
         If the network has a layer that there are no lines for.
     """
-    steps = _steps(network, names)
-    called = {*re.findall(r"(\w+)\(", "".join(step.partition("#")[0] for step in steps)), "softmax"}
-    functions = "\n\n\n".join(code for name, code in FUNCTIONS.items() if name in called)
-    is_grey = shape[0] == 1
-    read = _READ.format(size=" × ".join(map(str, shape[1:] if is_grey else shape)))
+    steps, functions = numpy_layers(network, names, "softmax")
     run = _RUN.format(
-        axes="None, None" if is_grey else "None",
-        channels="one channel" if is_grey else f"{shape[0]} channels",
+        axes="None, None" if shape[0] == 1 else "None",
+        channels="one channel" if shape[0] == 1 else f"{shape[0]} channels",
     )
-    tested = any(isinstance(layer, BatchNorm2d | Dropout) for layer in network.layers)
-    layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
     return Script(
         joined(
             lines("import math" if "math." in functions else "", NUMPY),
-            lines(read, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
+            lines(read_input(shape), WEIGHTS.replace(WEIGHTS_FILE, weights_file), written_labels(labels)),
             f"\n{functions}\n",
-            lines("x = image[None]  # one map" if is_grey else "x = image", *steps, "output = softmax(x)"),
+            lines(
+                "x = image[None]  # one map" if shape[0] == 1 else "x = image", *steps, "output = softmax(x)"
+            ),
             _TELL,
         ),
         joined(
             _TORCH,
-            lines(read, _list(labels)),
-            lines(
-                *("network = nn.Sequential(", *layers, ")"),
-                _LOAD.replace(WEIGHTS_FILE, weights_file),
-                "network.eval()  # as in a test, not in training" if tested else "",
-            ),
+            lines(read_input(shape), written_labels(labels)),
+            torch_network(network, names, weights_file),
             run,
             _TELL,
         ),
@@ -95,7 +87,40 @@ def network_script(
     )
 
 
-def _list(labels: Sequence[str]) -> str:
+def read_input(shape: tuple[int, int, int]) -> str:
+    """Write the line that reads the picture."""
+    return _READ.format(size=" × ".join(map(str, shape[1:] if shape[0] == 1 else shape)))
+
+
+def numpy_layers(network: Sequential, names: Sequence[str], *more: str) -> tuple[list[str], str]:
+    """Write a line for each layer that turns ``x`` into what it makes, and the functions that they call.
+
+    `more` are further functions that a script calls.
+    """
+    steps = _steps(network, names)
+    called = {*re.findall(r"(\w+)\(", "".join(step.partition("#")[0] for step in steps)), *more}
+    return steps, "\n\n\n".join(code for name, code in FUNCTIONS.items() if name in called)
+
+
+def torch_network(
+    network: Sequential, names: Sequence[str], weights_file: str = WEIGHTS_FILE, *, strict: bool = True
+) -> str:
+    """Write a network of torch's modules that loads the weights, as it is in a test.
+
+    If it is the beginning of the one whose weights they are, it is not `strict`: some are left over.
+    """
+    tested = any(isinstance(layer, BatchNorm2d | Dropout) for layer in network.layers)
+    load = _LOAD.replace(WEIGHTS_FILE, weights_file)
+    layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
+    return lines(
+        *("network = nn.Sequential(", *layers, ")"),
+        load if strict else load.replace("})", "}, strict=False)"),
+        "network.eval()  # as in a test, not in training" if tested else "",
+    )
+
+
+def written_labels(labels: Sequence[str]) -> str:
+    """Write the line that lists the classes."""
     rows = (
         ", ".join(json.dumps(label, ensure_ascii=False) for label in labels[i : i + 5])
         for i in range(0, len(labels), 5)

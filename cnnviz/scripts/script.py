@@ -10,6 +10,8 @@ from typing import Final
 INPUT_FILE: Final = "cnnviz-input.npy"
 WEIGHTS_FILE: Final = "cnnviz-classifier.npz"
 LAYERS_FILE: Final = "cnnviz-network.npz"
+#: Many pictures of one size.
+IMAGES_FILE: Final = "cnnviz-images.npy"
 #: A network that was trained live, as `cnnviz.live.weights` writes it.
 LIVE_FILE: Final = "cnnviz-live.npz"
 #: The weights and biases of ten classes, for a network without hidden layer.
@@ -29,7 +31,7 @@ class Script:
     Attributes
     ----------
     numpy, torch : str
-        For NumPy alone, and for NumPy and PyTorch.
+        For NumPy alone, and for NumPy and PyTorch. Where it takes gradients, the first may be "".
     files : tuple of str
         The files that have to lie beside them: some of `INPUT_FILE`, `WEIGHTS_FILE` and `LAYERS_FILE`.
     keras : str

@@ -16,7 +16,7 @@ from tests.browser.waits import DRAWN, until_page
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
-    "break_it": {"b_ranks": "true"},
+    "break_it": {"b_ranks": "true", "code": "true"},
     "train": {"t_stages": "3", "t_code": "true", "t_group": "overfitting", "t_weight": "true"},
     "": {},
     "course": {},
@@ -69,13 +69,13 @@ OPEN = {
         "d_table": "true",
         "said": "true",
     },
-    "evaluation": {"cell": "5-9"},
+    "evaluation": {"cell": "5-9", "code": "true"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
     "split": {"predict": "true", "said": "true", "code": "true"},
     "modes": {"mode_layer": "norm", "norm_own": "true"},
     "autoencoder": {"quiet1": "true", "ae_layers": "true", "ae_card": "true"},
-    "why": {"stop": "conv 3", "whole": "true"},
-    "units": {"layer": "relu 5", "map": "3"},
+    "why": {"stop": "conv 3", "whole": "true", "code": "true"},
+    "units": {"layer": "relu 5", "map": "3", "code": "true"},
 }
 #: Streamlit's own sign that a page runs fades in, and is pale meanwhile.
 BUT_STATUS = {"exclude": [["[data-testid=stStatusWidget]"]]}

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
@@ -57,6 +58,15 @@ def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers
     expect(sums).to_contain_text("11,689,512 parameters")
     view.get_by_role("button", name="Undo").click()
     expect(boxes).to_have_count(9)
+
+    view.get_by_label("Start from").select_option("lenet5")
+    view.get_by_role("option", name=re.compile("^conv1")).click()
+    page.keyboard.press("b")  # a branch beside it
+    expect(boxes).to_have_count(10)  # and what joins both
+    page.wait_for_url(re.compile("d_design=.*Cat~"))
+    (text,) = parse_qs(urlsplit(page.url).query)["d_design"]
+    assert re.fullmatch(r"Input_1_32_32~Cat~Conv2d_6_5.*~Or~.*~End~.*", text)
+    expect(sums).to_contain_text(f"{total(text)} parameters")
 
 
 def test_N6_the_saved_picture_has_every_layer_and_asks_for_nothing(visitor):

@@ -1,18 +1,23 @@
 """The code that a page shows is run as it is shown, and gives what the page says."""
 
 import inspect
+import re
 
 import numpy as np
 import pytest
 import streamlit as st
 import torch
 
+from cnnviz.attribution.methods import Asked, relus
 from cnnviz.figures import format_number
 from cnnviz.kernels import CATALOGUE
 from cnnviz.models.garments import load_classifier, load_gallery
+from cnnviz.models.table import MODELS, load
+from cnnviz.numbers import percent
 from cnnviz.operators import loops
 
 CLASSIFIER = load_classifier()
+LAST_RELU = relus(CLASSIFIER.network)[-1]
 
 
 @pytest.fixture
@@ -130,6 +135,73 @@ def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, layer
         np.testing.assert_allclose(run(code), made, atol=1e-5 * abs(made).max())
     for code in (whole, whole_in_torch):
         np.testing.assert_allclose(run(code), answer.probabilities, atol=1e-5)
+
+
+@pytest.mark.parametrize(("method", "halves"), [("evidence", 2), ("gradient", 1), ("cam", 1)])
+def test_the_code_of_why_gives_the_map_that_is_drawn(unfolded, method, halves):
+    page, run = unfolded("why", method=method, cam="relu 8", test="92", **{"class": "Sandal"})
+    asked = Asked(method, layer_index=LAST_RELU)
+    drawn = asked.over_colours(
+        asked(CLASSIFIER.network, load_gallery().images[92][None], CLASSIFIER.labels.index("Sandal"))
+    )
+    codes = [element.value for element in page.app.code]
+    assert len(codes) == halves
+    for code in codes:
+        np.testing.assert_allclose(run(code), drawn, rtol=0, atol=2e-4 * np.abs(drawn).max())
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({"ops": "map~0~0~~put~2~1~0~as-strong~sobel~vertical"}, None),
+        ({"b_view": "disturb", "b_kind": "rotate", "b_rotate": "30"}, "b_sweep"),
+        ({"b_view": "fool"}, "b_ladder"),
+    ],
+    ids=["operated", "perturbed", "fooled"],
+)
+def test_the_code_of_break_it_gives_the_probabilities_of_what_was_changed(unfolded, query, view):
+    page, run = unfolded("break_it", test="92", **query)
+    by_numpy, by_torch = (run(element.value) for element in page.app.code)
+    np.testing.assert_allclose(by_numpy, by_torch, atol=1e-5)
+    whole = CLASSIFIER.predict(load_gallery().images[92]).probabilities
+    assert np.abs(by_numpy - whole).max() > 0.01, "it is not the network or the picture as it was"
+    if view:
+        sent = page.sent(view)
+        np.testing.assert_allclose(
+            by_numpy, sent.blocks["shares"].reshape(-1, 10)[sent.header["step"]], atol=1e-5
+        )
+    else:
+        written = "".join(element.proto.body for element in page.app.get("html"))
+        after = re.findall(r"([\d.]+)\s%</td></tr>", written)
+        np.testing.assert_allclose([float(share) for share in after], 100 * by_numpy, atol=0.06)
+
+
+@pytest.mark.parametrize(
+    "query", [{"layer": "conv 1", "map": "2"}, {"layer": "pool 2", "map": "15", "by": "mean"}]
+)
+def test_the_code_of_units_gives_the_nine_values_that_are_shown(unfolded, query):
+    page, run = unfolded("units", climb_steps="10", **query)
+    shown = [one.header["note"].rpartition(", ")[2] for one in page.maps("favourites")]
+    for element in page.app.code:
+        assert [format_number(value, 3) for value in run(element.value)] == shown
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_code_of_evaluation_gives_recall_and_precision(unfolded, model, capsys):
+    page, run = unfolded("evaluation", model=model)
+    written = "".join(element.proto.body for element in page.app.get("html")).replace("\u00a0", " ")
+    shown = re.findall(r"<td>([\d.]+ %|100 %) <small>", written)
+    for element in page.app.code:
+        recall, precision = run(element.value)
+        assert [
+            percent(share).replace("\u00a0", " ")
+            for pair in zip(recall, precision, strict=True)
+            for share in pair
+        ] == shown
+        low, high = (
+            float(end) for end in re.findall(r"interval ([\d.]+) to ([\d.]+)", capsys.readouterr().out)[0]
+        )
+        assert [low, high] == load(model).test["interval"]
 
 
 def test_the_softmaxs_code_takes_the_temperature(unfolded):

@@ -8,7 +8,9 @@ import pytest
 import torch
 
 from cnnviz.attribution.parts import patch, stages, strongest
+from cnnviz.figures import format_number
 from cnnviz.images.samples import load_sample
+from cnnviz.models.garments import CLASS_KEYS
 from cnnviz.models.model import as_batch
 from cnnviz.models.table import MODELS, load
 from cnnviz.network.prepare import Preparation
@@ -132,4 +134,11 @@ def test_F1_the_weights_of_a_class_meet_the_numbers_that_flatten_wrote_and_make_
     np.testing.assert_array_equal(vector, flat)
     scores = torch.tensor(weights).reshape(10, -1) @ torch.tensor(vector)
     bias = model.network.layers[-1].parameters["bias"]
+    np.testing.assert_array_equal(result.blocks["bias"].ravel(), bias)
     np.testing.assert_allclose(result.blocks["values"].ravel(), scores.numpy() + bias, atol=1e-4)
+    label = int(scores.numpy().argmax())
+    note = Visit("network", {"layer": "dense", "test": number, "class": CLASS_KEYS[label]}).maps("evidence")[
+        0
+    ]
+    said = f"With the bias of {format_number(float(bias[label]))} that is the logit"
+    assert said in note.header["note"]

@@ -10,6 +10,7 @@ from torch import nn
 from pages.ui.classifier import loading
 from tests.models.loading.exported import exported, ready
 from tests.pages.conftest import Visit
+from tests.pages.test_models_on_pages import PAGES
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,19 @@ def test_a_loaded_network_is_looked_at_on_every_page(page):
     page.run()
     assert page.errors == []
     assert "red" in {option for box in page.app.selectbox for option in box.options}
+
+
+def test_the_largest_input_in_colour_is_shown_by_every_page(tmp_path):
+    layers = [nn.Conv2d(3, 4, (3, 5), padding=(1, 2)), nn.ReLU(), nn.MaxPool2d(4), nn.Flatten()]
+    network = ready(nn.Sequential(*layers, nn.Linear(1024, 3)), (3, 64, 64))
+    page = load(Visit("network", {"model": "yours"}), "net.npz", exported(network, (3, 64, 64), tmp_path))
+    assert "inputs of 64 × 64, in colour" in told(page)
+    assert "kernels of 3×5 written as weights of 0" in told(page).lower()
+    for name in PAGES:
+        page.app.switch_page(f"pages/{name}.py")
+        page.run()
+        assert page.errors == []
+        assert page.control("model").value == "yours"
 
 
 def test_what_is_typed_wrongly_is_said_and_what_was_there_stays(page):

@@ -95,6 +95,13 @@ def test_duplicates_were_counted_and_taken_out_before_the_images_were_split(fact
     assert counted["contradictions"] == 0
 
 
+def test_98_and_a_half_percent_of_2000_held_out_images_are_read_right():
+    test = json.loads((TAUGHT["digits"].assets / "card.json").read_text(encoding="utf-8"))["test"]
+    assert test["images"] == 2000
+    assert sum(map(sum, test["confusion"])) == 2000
+    assert sum(row[digit] for digit, row in enumerate(test["confusion"])) / 2000 == test["accuracy"] >= 0.985
+
+
 def test_the_docs_tell_how_many_were_in_both(facts):
     from pathlib import Path
 

@@ -57,18 +57,21 @@ class Described:
 
     def whole(self, name: str, default: int | None = None, least: int = 0) -> int:
         """Read a whole number, or two equal ones, one for each axis."""
+        rows, columns = self.pair(name, default, least)
+        if rows != columns:
+            value = quoted(str(self.settings[name]))
+            raise self.refuse(f"has a {name} of {value}; layers here have the same for rows and columns")
+        return rows
+
+    def pair(self, name: str, default: int | None = None, least: int = 0) -> tuple[int, int]:
+        """Read two whole numbers, one for each axis, or one for both."""
         value = self.settings.get(name, default)
-        if isinstance(value, list | tuple) and len(value) == 2:
-            if value[0] != value[1]:
-                raise self.refuse(
-                    f"has a {name} of {quoted(str(value))}; layers here have the same for rows and columns"
-                )
-            value = value[0]
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _LARGEST:
+        rows, columns = value if isinstance(value, list | tuple) and len(value) == 2 else (value, value)
+        if not all(_is_whole(one, least) for one in (rows, columns)):
             raise self.refuse(
                 f"has a {name} of {quoted(str(value))}; it must be a whole number of at least {least}"
             )
-        return value
+        return rows, columns
 
     def number_of(self, name: str, default: float) -> float:
         """Read a finite number."""
@@ -107,6 +110,10 @@ class Described:
         if len(shape) != 3:
             raise self.refuse(f"takes maps, but is given {told(shape)}; it must stand before Flatten")
         return shape[0], shape[1], shape[2]
+
+
+def _is_whole(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= _LARGEST
 
 
 def told(shape: Shape) -> str:

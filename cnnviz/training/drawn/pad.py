@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -80,7 +81,14 @@ def _curve(points: Array) -> Array:
 
 
 def drawn(glyph: str, slant: float, way: Way, seed: int) -> Array:
-    """Draw a glyph; returns what the pad hands over, (SIDE, SIDE) of uint8, 0 ink to 255 paper.
+    """Draw a glyph along its `paths`; returns what the pad hands over: (SIDE, SIDE) of uint8, 0 ink to
+    255 paper.
+    """
+    return painted(paths(glyph, slant, way, seed), way.width)
+
+
+def paths(glyph: str, slant: float, way: Way, seed: int) -> list[Array]:
+    """Where a pointer reports to be, (n, 2) in units of the paper for each stroke of a glyph.
 
     Parameters
     ----------
@@ -99,8 +107,7 @@ def drawn(glyph: str, slant: float, way: Way, seed: int) -> Array:
     scale = (way.height - way.width) / max(size[1], size[0] / 1.2)
     free = PAPER - way.width - scale * size
     origin = way.width / 2 + free * np.array(way.at)
-    paths = [_trembled(origin + scale * (stroke - low), way.pointer, rng) for stroke in strokes]
-    return painted(paths, way.width)
+    return [_trembled(origin + scale * (stroke - low), way.pointer, rng) for stroke in strokes]
 
 
 def _trembled(points: Array, pointer: str, rng: np.random.Generator) -> Array:
@@ -147,12 +154,17 @@ def _shrunk(grey: Array) -> Array:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing: what the pad hands over, (SIDE, SIDE) of uint8; the digit; whose hand; in which way."""
+    """A drawing: its strokes, as `paths` has them; the digit; whose hand; in which way."""
 
-    picture: Array
+    paths: list[Array]
     digit: int
     hand: str
     way: Way
+
+    @cached_property
+    def picture(self) -> Array:
+        """What the pad hands over, (SIDE, SIDE) of uint8."""
+        return painted(self.paths, self.way.width)
 
 
 def drawings(hands: Hands) -> Iterator[Drawing]:
@@ -162,7 +174,7 @@ def drawings(hands: Hands) -> Iterator[Drawing]:
             first = (digit + 3 * number) % len(WAYS)
             for which in (first, (first + len(WAYS) // 2) % len(WAYS)):
                 seed = 1000 * number + 10 * digit + which
-                yield Drawing(drawn(glyph, slant, WAYS[which], seed), digit, hand, WAYS[which])
+                yield Drawing(paths(glyph, slant, WAYS[which], seed), digit, hand, WAYS[which])
 
 
 def drawn_letters(glyphs: Mapping[str, str]) -> Iterator[Array]:

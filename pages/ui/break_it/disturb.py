@@ -13,11 +13,12 @@ from cnnviz.attribution.outcome import Outcome, outcome
 from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
-from cnnviz.models.model import Model, as_batch, as_maps
+from cnnviz.models.model import Model, as_batch, as_image, as_maps
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
 from pages.ui.break_it.told import tell_changed
 from pages.ui.classifier import current
+from pages.ui.classifier.code import fold_whole_code
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.inputs.pictures import Picture
@@ -60,6 +61,8 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
     with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")
+    with slots.code:
+        fold_whole_code(current.model(), as_image(images[step]))
     with hints:
         show_facts(_counted_facts(kind, change.amounts[step], other, how))
 

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
 from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
-from cnnviz.models.model import Model, as_maps
+from cnnviz.models.model import Model, as_image, as_maps
 from cnnviz.numbers import format_number
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
 from pages.ui.classifier import current
+from pages.ui.classifier.code import fold_whole_code
 from pages.ui.classifier.input import Input
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import Picture
@@ -44,6 +45,8 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
         fooled, rungs, by_chance = _climbed(current.model(), as_maps(given.image), target)
         step = _step(rungs)
         show_sweep(_sweep(given, fooled, rungs), step, key="b_ladder", on_move=partial(_move, rungs))
+    with slots.code:
+        fold_whole_code(current.model(), as_image(rungs.images[step]))
     with hints:
         facts(fooled, rungs, step)
     with slots.stage:

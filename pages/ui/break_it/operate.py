@@ -19,6 +19,7 @@ from pages.ui.break_it.skill import show_changed, show_skill
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.stack import show_stack, stacked
 from pages.ui.classifier import current
+from pages.ui.classifier.code import fold_whole_code
 from pages.ui.figures.columns import show_columns
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
@@ -71,6 +72,8 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         show_shares(given, before.probabilities, after.probabilities)
         if made:
             show_skill(made, operated=bool(operations))
+    with slots.code:
+        fold_whole_code(changed, given.image)
 
 
 def _prediction(changed: Model, image: NDArray[np.float32]) -> Prediction | None:

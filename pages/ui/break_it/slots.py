@@ -20,6 +20,7 @@ class Slots(NamedTuple):
     input: DeltaGenerator
     steps: DeltaGenerator
     stage: DeltaGenerator
+    code: DeltaGenerator
 
 
 def show_given(source: Picture | None, slots: Slots) -> Input:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,10 +11,10 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.network.layers import ActivationLayer, Conv2d, Layer, Linear, MaxPool2d
-from cnnviz.network.weights import save
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
 from pages.ui.classifier import current
+from pages.ui.classifier.code import saved
 from pages.ui.classifier.loading import show_export_script
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
@@ -57,13 +57,6 @@ def _twin(layer: Layer | None) -> Callable[..., Any] | None:
     return loops.softmax if layer is None else _TWINS.get(type(layer))
 
 
-def _weights() -> bytes:
-    """The model's weights, as the app saves them."""
-    file = io.BytesIO()
-    save(file, current.model().network)
-    return file.getvalue()
-
-
 def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
@@ -71,5 +64,5 @@ def _files(archive: Archive) -> dict[str, Companion]:
             lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
-        WEIGHTS_FILE: Companion("Save the weights (.npz)", _weights),
+        WEIGHTS_FILE: Companion("Save the weights (.npz)", partial(saved, current.model().network)),
     }

@@ -41,7 +41,8 @@ def show_script(
     if script.files:
         _offer_files(script, files, key)
     codes = {"loops": inspect.getsource(twin)} if twin else {}
-    codes |= {"numpy": script.numpy, "torch": script.torch}
+    codes |= {"numpy": script.numpy} if script.numpy else {}
+    codes |= {"torch": script.torch}
     codes |= {"keras": script.keras} if script.keras else {}
     tabs = pick_tabs({name: _TABS[name] for name in codes}, f"{key}_as")
     for name, tab in tabs.items():
@@ -51,7 +52,8 @@ def show_script(
 def _offer_files(script: Script, files: Mapping[str, Companion], key: str) -> None:
     names = " and ".join(f"`{name}`" for name in script.files)
     those = "it" if len(script.files) == 1 else "them"
-    st.caption(f"The scripts for NumPy and PyTorch read {names}. Save {those} in the script's folder.")
+    those_of = "scripts for NumPy and PyTorch read" if script.numpy else "script for PyTorch reads"
+    st.caption(f"The {those_of} {names}. Save {those} in the script's folder.")
     with st.container(horizontal=True, gap="small"):
         for name in script.files:
             file = files[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -23,7 +24,7 @@ from pages.ui.session.aside import aside
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
-_BY = {"max": "largest value", "mean": "mean"}
+_BY: dict[Literal["max", "mean"], str] = {"max": "largest value", "mean": "mean"}
 
 
 @st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=current.SAME_MODEL)
@@ -44,13 +45,24 @@ def found_in_training(of: Model, data: str) -> dict[tuple[int, int, str], list[F
     return aside(all_favourites, of.network, images)
 
 
-def show_favourites(unit: Unit) -> None:
-    """Show nine images, the strongest first; a click on a test image makes it the picture below."""
+@dataclass(frozen=True)
+class Ranked:
+    """What images were ranked, (N, rows, columns) or in colour, and by what."""
+
+    images: NDArray[np.float32]
+    by: Literal["max", "mean"]
+
+
+def show_favourites(unit: Unit) -> Ranked | None:
+    """Show nine images, the strongest first; a click on a test image makes it the picture below.
+
+    None if there are no images.
+    """
     st.html('<h2 class="part">Images that activate it most</h2>')
     model = current.model()
     if model.gallery is None:
         st.info("No images came with this network, so none can be ranked.")
-        return
+        return None
     sets: dict[Among, str] = {"test": f"{len(model.gallery.images)} test"}
     data = current.training_data()
     if data:
@@ -75,6 +87,14 @@ def show_favourites(unit: Unit) -> None:
         f'<p class="words">Number: the map’s {_value(by)} value. Framed: what its largest value '
         f"sees.{click}</p>"
     )
+    return Ranked(_images(among), by)
+
+
+def _images(among: Among) -> NDArray[np.float32]:
+    if among == "test":
+        return current.gallery().images
+    training = training_images(current.known(current.training_data()))
+    return np.concatenate([training.images, training.held_out])[:, 0]
 
 
 def _value(by: str) -> str:

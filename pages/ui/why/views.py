@@ -11,6 +11,7 @@ from pages.ui.figures.facts import show_facts
 from pages.ui.figures.sentences import sentence
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.why.case import Case
+from pages.ui.why.code import show_map_code
 from pages.ui.why.cover import show_cover
 from pages.ui.why.drawing import pick_drawing
 from pages.ui.why.heat import show_heat
@@ -45,6 +46,7 @@ def show_map(case: Case, slots: Slots) -> None:
             show_facts([*found, *trust(asked)], " ".join(TELLS[method]))
         show_all_measured()
         offer_downloads(latest, f"cnnviz-why-{method}")
+        show_map_code(case, asked)
 
 
 def show_trace(case: Case, slots: Slots) -> None:

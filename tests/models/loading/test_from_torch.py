@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from cnnviz.errors import WeightsError
-from cnnviz.models.loading.build import shapes_that_fit
+from cnnviz.models.loading.build import build, shapes_that_fit
 from cnnviz.models.loading.read import open_network, read
 from cnnviz.scripts.export import export_script
 from tests.models.loading.exported import exported, logits_of, random_network, ready
@@ -49,6 +49,32 @@ def test_its_gradients_are_those_of_autograd(seed, tmp_path):
     found = backward(seed_gradient.numpy())[0]
     scale = float(x.grad.abs().max())
     np.testing.assert_allclose(found, x.grad.numpy(), rtol=0, atol=1e-5 * scale)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "rest"),
+    [
+        ((3, 5), {"padding": (1, 2)}),
+        ((5, 1), {"padding": (2, 0), "stride": 2}),
+        ((1, 3), {"padding": "same"}),
+        ((2, 4), {"padding": (0, 1)}),
+        ((3, 5), {"padding": (0, 1)}),
+        ((3, 5), {"padding": (2, 4), "dilation": 2, "groups": 2}),
+    ],
+)
+def test_kernels_that_are_not_square_have_the_same_scores(kernel, rest, tmp_path):
+    torch.manual_seed(0)
+    convolutions = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Conv2d(4, 6, kernel, **rest), nn.ReLU(), nn.Flatten())
+    shape = (1, 13, 11)
+    count = convolutions(torch.rand(1, *shape)).numel()
+    network = nn.Sequential(*convolutions, nn.Linear(count, 3)).eval()
+    layers = read(exported(network, shape, tmp_path)).layers
+    built = build(layers, shape)
+    x = torch.randn(8, *shape)
+    np.testing.assert_allclose(
+        built.network(x.numpy()), logits_of(network, x), rtol=0, atol=rounding(network, x)
+    )
+    assert f"ernels of {kernel[0]}×{kernel[1]} written as weights of 0" in built.notes[0]
 
 
 def test_the_random_networks_have_every_kind_of_layer_between_them():
