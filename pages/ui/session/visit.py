@@ -190,11 +190,11 @@ class Visit:
         if not part:
             self.arrived, self.restored, self.fresh = {}, {}, False
         self.notes = self._current(part)
-        return self.texts(part)
+        return _texts(self.notes)
 
     def texts(self, part: str) -> dict[str, str]:
         """Give what the address would be if the page, or a part of it, ended here."""
-        return {key: note.text for key, note in self._current(part).items() if note.text is not None}
+        return _texts(self._current(part))
 
     def _current(self, part: str) -> dict[str, Note]:
         return {
@@ -206,6 +206,10 @@ class Visit:
 
 _REMEMBERED = 50
 """Pages in the browser's history that are shown as they were left."""
+
+
+def _texts(notes: Mapping[str, Note]) -> dict[str, str]:
+    return {key: note.text for key, note in notes.items() if note.text is not None}
 
 
 def _is_entry(entry: object) -> bool:
