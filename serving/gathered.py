@@ -1,7 +1,7 @@
-"""What is written to a connection within one turn of the server's loop goes to the system together.
+"""What is written to a connection within one turn of the loop goes to the system together.
 
-A run of a page is about 20 messages over the WebSocket. Each would be a call of the system, around which Python
-lets go of its lock, and the loop waits for it again if runs compute meanwhile: up to 5 ms each time.
+A run of a page is about 20 messages over the WebSocket. Each would be a call of the system, around which
+Python lets go of its lock, and the loop waits for it again if runs compute meanwhile: up to 5 ms each time.
 """
 
 from __future__ import annotations

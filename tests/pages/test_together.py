@@ -1,4 +1,4 @@
-"""What a run draws is handed over and sent together: the server's loop is woken, and wakes itself, as little as it can."""
+"""What a run draws is handed over and sent together: the server's loop is woken as little as it can be."""
 
 from types import SimpleNamespace
 

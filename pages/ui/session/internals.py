@@ -55,8 +55,8 @@ def adapt() -> None:
     app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
     app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
     AppSession._populate_app_pages = same.fill_pages  # type: ignore[method-assign, assignment]
-    # Else the server's loop is woken for each element, and waits for the run, and the run for it; and wakes itself
-    # for each message that it sends.
+    # Else the server's loop is woken for each element, and waits for the run, and the run for it; and wakes
+    # itself for each message that it sends.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
     AppSession.flush_browser_queue = together.flush  # type: ignore[method-assign]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.

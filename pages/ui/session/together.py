@@ -1,4 +1,6 @@
-"""What a run draws is handed over to the server's loop, and sent, together. `internals.adapt` has Streamlit use this.
+"""What a run draws is handed over to the server's loop together, and sent together.
+
+`internals.adapt` has Streamlit use this.
 
 Streamlit wakes the loop for each element. The loop, which is another thread, then has to wait for Python's
 lock, and the run for the loop: a page of 30 elements hands the lock over 60 times. The loop wakes itself once
@@ -43,7 +45,7 @@ _making = Lock()
 
 
 def tell(session: AppSession, sender: Any, event: ScriptRunnerEvent, *values: Any, **more: Any) -> None:
-    """Hand over what a run tells; its beginning and elements wait a moment for others, all else comes at once.
+    """Hand over what a run tells; its beginning and elements wait a moment for others, all else does not.
 
     The order is kept. It is called in the run's thread.
     """

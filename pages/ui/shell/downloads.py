@@ -1,7 +1,7 @@
 """A result to take home: the picture as it is shown, the numbers as they are, and the view as a page.
 
-Buttons are drawn with the page. What they save follows from what its parts hold in a `Latest`, so that a changed
-control draws no button anew.
+Buttons are drawn with the page. What they save follows from what its parts hold in a `Latest`, so that a
+changed control draws no button anew.
 """
 
 from __future__ import annotations
