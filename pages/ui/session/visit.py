@@ -63,6 +63,8 @@ class Visit:
         What the page has told of what it computes, see told.py.
     ending : callable or None
         What is done at the end of each run.
+    origin : str
+        How the app's addresses begin, once somebody has asked.
     """
 
     page: str
@@ -84,6 +86,7 @@ class Visit:
     is_cut_short: bool = False
     numbers: dict[str, Any] = field(default_factory=dict)
     ending: Callable[[], None] | None = None
+    origin: str = ""
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.
