@@ -2,9 +2,50 @@
 
 import pytest
 from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig, NewSession
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.session import same
+
+PLACES = ("page", "column", "form", "outside", "again")
+
+
+def in_places(is_ours):
+    """Draw a component on the page, in a column, in a form, and from a part, within and outside of it."""
+    import streamlit as st
+
+    from pages.ui.session import mounting
+
+    texts = {
+        "html": "<i></i>",
+        "css": "i { color: red; }\nb { color: blue; }",
+        "js": "export default () => {};",
+    }
+    blank = mounting.blank("cnnviz_tried", **texts)
+    theirs = st.components.v2.component("cnnviz_tried", **texts)
+
+    def draw(place):
+        for width in ("stretch", "content", 40):
+            key = f"{place} {width}"
+            if is_ours:
+                mounting.mount(blank, key, b"a", width, is_heard=False)
+            else:
+                theirs(key=key, data=b"a", width=width)
+
+    draw("page")
+    outside = st.container()
+    with st.columns(2)[1]:
+        draw("column")
+    with st.form("a form"):
+        draw("form")
+
+    @st.fragment
+    def part():
+        with outside:
+            draw("outside")
+        draw("again")
+
+    part()
 
 
 def drawn(is_ours):
@@ -27,6 +68,21 @@ def drawn(is_ours):
                 mounting.mount(blank, key, data, width, is_heard=number == 1)
             else:
                 theirs(key=key, data=data, width=width)
+
+
+def test_components_are_placed_as_streamlit_places_them(monkeypatch):
+    sent, enqueue = [], ScriptRunContext.enqueue
+
+    def enqueued(context, message):
+        if message.delta.new_element.HasField("bidi_component"):
+            sent.append(message)
+        enqueue(context, message)
+
+    monkeypatch.setattr(ScriptRunContext, "enqueue", enqueued)
+    for is_ours in (True, False):
+        AppTest.from_function(in_places, args=(is_ours,), default_timeout=60).run()
+    assert len(sent) == 2 * len(PLACES) * 3
+    assert sent[: len(sent) // 2] == sent[len(sent) // 2 :]
 
 
 def test_a_component_is_sent_as_streamlit_sends_it():
