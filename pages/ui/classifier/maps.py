@@ -62,10 +62,13 @@ def _strongest(maps: NDArray[np.float32]) -> Limits:
 
 def columns(model: Model, prediction: Prediction, together: Range) -> list[Column]:
     """A column for each layer that makes maps; one that keeps their size joins its convolution."""
-    made = []
+    made, known = [], dict[int, list[Limits]]()
     for layer_index, (name, values) in enumerate(zip(model.layer_names, prediction.activations, strict=True)):
         if values.ndim == 3:
-            limits = limits_of(model, prediction, layer_index, together)
+            made_by = convolution_before(model.network, layer_index)
+            if made_by not in known:
+                known[made_by] = limits_of(model, prediction, layer_index, together)
+            limits = known[made_by]
             joins = isinstance(model.network.layers[layer_index], ActivationLayer)
             made.append(_column(name, values, limits, joins=joins))
     return made

@@ -60,7 +60,7 @@ def adapt() -> None:
     # Else the server's loop is woken for each element, and waits for the run, and the run for it; and wakes
     # itself for each message that it sends.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
-    AppSession.flush_browser_queue = together.flush  # type: ignore[method-assign]
+    AppSession.flush_browser_queue = together.flush  # type: ignore[method-assign, assignment]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.
     script_requests.ScriptRequests.on_scriptrunner_ready = turns.next_request  # type: ignore[method-assign, assignment]
     ScriptRunner._run_script = turns.run  # type: ignore[method-assign, assignment]
