@@ -31,7 +31,7 @@ _WHAT_FOR = (
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    above = st.container(key="above", horizontal=True, vertical_alignment="center")
+    above = st.container(key="above_drawer", horizontal=True, vertical_alignment="center")
     view, notes = st.container(key="normal_view"), st.container()
     with above:
         names = [_FIRST, *(name for name in images.SAMPLES if name != _FIRST)]

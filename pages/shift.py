@@ -29,7 +29,7 @@ _FIRST = "astronaut"
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="above", horizontal=True, vertical_alignment="center"):
+    with st.container(key="above_drawer", horizontal=True, vertical_alignment="center"):
         picture = pick_picture([_FIRST, *(name for name in images.SAMPLES if name != _FIRST)])
     view = st.container(key="shift_view")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):

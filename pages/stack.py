@@ -23,7 +23,7 @@ from pages.ui.stack.view import laboratory, show_view, source_of
 
 def page() -> None:
     """The picture, the view, and below it what changes seldom."""
-    with st.container(key="above", horizontal=True, vertical_alignment="center"):
+    with st.container(key="above_drawer", horizontal=True, vertical_alignment="center"):
         notes = st.container()
         picture = pick_picture([FIRST, *(name for name in images.SAMPLES if name != FIRST)], notes=notes)
     publish(HUB, "source", source_of(picture))

@@ -202,7 +202,7 @@ _ON_SCREEN = """(all) => all.some((one) => {
 
 #: The drawer of a presented page: see assets/components/present.css.
 DRAWER = (
-    ".st-key-drawer, .stMain:not(:has(.st-key-equation)) .st-key-above, "
+    ".st-key-drawer, .st-key-above_drawer, "
     ":is(.st-key-lesson, .st-key-why, .st-key-neurons_body) > div > .stHorizontalBlock > :first-child"
 )
 
