@@ -84,7 +84,7 @@ def session():
 @pytest.fixture(autouse=True)
 def browser(session, monkeypatch):
     one = Browser(session)
-    monkeypatch.setattr(together, "Runtime", SimpleNamespace(instance=lambda: one))
+    monkeypatch.setattr(together, "Runtime", SimpleNamespace(instance=lambda: one, exists=lambda: True))
     return one
 
 
