@@ -101,9 +101,11 @@ def flush(session: AppSession) -> list[ForwardMsg]:
     -------
     Nothing: in place of Streamlit's, which gives the messages for the loop to send one by one.
     """
-    runtime = Runtime.instance() if Runtime.exists() else None
-    browser = runtime and runtime._session_mgr.get_active_session_info(session.id)
-    if runtime is None or browser is None or browser.session is not session:  # it may come back
+    if not Runtime.exists():
+        return []
+    runtime = Runtime.instance()
+    browser = runtime._session_mgr.get_active_session_info(session.id)
+    if browser is None or browser.session is not session:  # it may come back
         return []
     messages = _flush(session)
     try:
