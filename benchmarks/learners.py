@@ -42,6 +42,7 @@ class Changing(Protocol):
     shown: list[float]
     settled: list[float]
     answers: int
+    news: int
     failed: int
 
     def change(self, fields: Mapping[str, object]) -> None:
@@ -64,7 +65,7 @@ class TestImages:
         self.session = session
         self.shown: list[float] = []
         self.settled: list[float] = []
-        self.answers = self.failed = 0
+        self.answers = self.news = self.failed = 0
         self._waiting: list[tuple[int, float]] = []
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -98,6 +99,7 @@ class TestImages:
                 self.shown += waited
                 self.settled += waited
                 self.answers += 1
+                self.news += 1
                 del self._waiting[: place + 1]
                 return
 

@@ -43,8 +43,10 @@ class Session:
     ----------
     drawn : dict of str to Drawn
         What is on the page, by its key.
-    size : int
-        Bytes received over the WebSocket.
+    size, messages : int
+        Bytes and messages received over the WebSocket.
+    begun, ended, cut_off : int
+        Runs of the page, or of a part of it, of which the server has told.
     is_running : bool
         Whether the page, or a part of it, runs, or was asked to.
     is_lost : bool
@@ -54,7 +56,8 @@ class Session:
     def __init__(self, browser: Browser, page: str, query: str = "") -> None:
         self.browser, self.page, self.query = browser, page, query
         self.drawn: dict[str, Drawn] = {}
-        self.size, self.revision = 0, 0
+        self.size = self.messages = self.revision = 0
+        self.begun = self.ended = self.cut_off = 0
         self.is_running = self.is_lost = False
         self.name = self.code = ""  # as the app calls the session, and the JavaScript that it has sent
         self.heard: list[Callable[[Delta], None]] = []  # who is told of each thing that is drawn
@@ -210,6 +213,7 @@ class Session:
         try:
             async for received in self._socket:
                 self.size += len(received)
+                self.messages += 1
                 self._take(ForwardMsg.FromString(received))
                 self.look()
         except websockets.ConnectionClosed:
@@ -238,6 +242,7 @@ class Session:
             self._hash = message.new_session.page_script_hash
             self._streamlit_name = message.new_session.initialize.session_id
             self.is_running = True
+            self.begun += 1
         elif kind == "navigation":
             self._hashes = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             self._hash = message.navigation.page_script_hash
@@ -245,6 +250,8 @@ class Session:
             self._urls.extend(message.file_urls_response.file_urls)
         elif kind == "script_finished":
             self.is_running = message.script_finished == _EARLY
+            self.ended += 1
+            self.cut_off += self.is_running
             for hear in self.heard_all:
                 hear()
 

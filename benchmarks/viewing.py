@@ -44,7 +44,9 @@ class View:
     shown, settled : list of float
         Seconds of each change until it was on the screen, and until the page itself had heard of it.
     answers : int
-        How often the server has answered with something new.
+        How often the server has answered: with a preview, or a run of the page.
+    news : int
+        How often an answer showed a change that was not on the screen yet. A run after its preview does not.
     failed : int
         Requests that failed, other than those that were put off.
     """
@@ -53,7 +55,7 @@ class View:
         self.session, self.hub = session, hub
         self.shown: list[float] = []
         self.settled: list[float] = []
-        self.answers = self.failed = 0
+        self.answers = self.news = self.failed = 0
         self._address: str | None = None
         self._keys: dict[str, str] = {}
         self._set: dict[str, list[object]] = {}
@@ -166,7 +168,9 @@ class View:
     def _see(self, revision: int) -> None:
         self.answers += 1
         self._seen = max(self._seen, revision)
-        self.shown += _taken(self._waiting, self._seen)
+        shown = _taken(self._waiting, self._seen)
+        self.shown += shown
+        self.news += bool(shown)
         self.session.look()
 
 

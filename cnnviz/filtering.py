@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -108,11 +109,21 @@ def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choic
     KernelError
         If a value cannot be used.
     """
-    weights = spec.build(**values)
+    kernels, note = _built(spec, tuple(values), *values.values())
+    return Choice(spec, kernels, values, rounding=note)
+
+
+@lru_cache(maxsize=64, typed=True)  # a preview, the run after it, and each change of the way ask for the same
+def _built(
+    spec: KernelSpec | CombinedSpec, names: tuple[str, ...], *values: Value
+) -> tuple[NDArray[np.float32], str]:
+    """Build kernels (K, k, l), and say what rounding has changed in them, or ""."""
+    weights = spec.build(**dict(zip(names, values, strict=True)))
     given = weights.reshape(-1, *weights.shape[-2:])
     used = np.stack([operators.on_grid(kernel) for kernel in given])  # the grid on which no sum is rounded
+    used.setflags(write=False)
     notes = [rounding_note(*pair) for pair in zip(given, used, strict=True)]
-    return Choice(spec, used, values, rounding=next(filter(None, notes), ""))
+    return used, next(filter(None, notes), "")
 
 
 def largest_response(image: NDArray[np.float32], choice: Choice) -> float:

@@ -20,12 +20,13 @@ from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.reactions import HUB, REACTIONS
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.kernels.told import tell_kernel
-from pages.ui.linked.saved import offer_page
+from pages.ui.linked.saved import hold_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads, offer_film
 from pages.ui.shell.frame import folded, lesson
+from pages.ui.shell.saved_kit import offer_saved
 from pages.ui.shell.slips import show_slips
 
 
@@ -43,14 +44,15 @@ def page() -> None:
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
         with st.container(horizontal=True):
-            film, saved = st.container(width="content"), st.container(width="content")
+            offer_film(latest, is_to_be_found=predict)
+            offer_saved(latest.html, HUB)
         seen = folded("How often each pixel counts", "seen")
         edges = folded("Edges it answers to", "edges")
         show_slips("kernels")
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, saved, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, code))
 
 
 @state.fragment
@@ -69,10 +71,8 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
         show_onward(current)
     show_coverage(slots.seen, current)
     show_edges(slots.edges, current.choice)
-    with slots.film:
-        offer_film(partial(gif, current), is_to_be_found=setting.predict)
-    with slots.saved:
-        offer_page(current, predict=setting.predict)
+    latest.film = partial(gif, current)
+    hold_page(latest, current, predict=setting.predict)
     show_conv_code(slots.code, current)
 
 

@@ -12,7 +12,7 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
-from pages.ui.linked.saved import offer_page
+from pages.ui.linked.saved import hold_page
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
@@ -25,6 +25,7 @@ from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads, offer_film
 from pages.ui.shell.frame import folded, lesson
+from pages.ui.shell.saved_kit import offer_saved
 from pages.ui.shell.slips import show_slips
 
 
@@ -49,11 +50,12 @@ def page() -> None:
     told = st.container()
     with st.container(key="afterwards"):
         with st.container(horizontal=True):
-            film, saved = st.container(width="content"), st.container(width="content")
+            offer_film(latest, is_to_be_found=predict)
+            offer_saved(latest.html, HUB)
         show_slips("pooling")
     with view:
         publish(HUB, "source", map_part(source))
-    result(source, fill, predict, latest, Slots(view, told, film, saved, code))
+    result(source, fill, predict, latest, Slots(view, told, code))
 
 
 @state.fragment
@@ -68,10 +70,8 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     tell_output(current.pooled, current.pinned_at)
     with slots.told:
         show_pooling_facts(current, predict)
-    with slots.film:
-        offer_film(partial(gif, current), is_to_be_found=predict)
-    with slots.saved:
-        offer_page(current, predict=predict)
+    latest.film = partial(gif, current)
+    hold_page(latest, current, predict=predict)
     show_pool_code(slots.code, current)
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import uvicorn
 
+from serving.gathered import gathering
+
 try:
     import resource
 except ImportError:  # Windows has no such limit
@@ -44,6 +46,7 @@ def adapt(headers: Mapping[str, str]) -> None:
         # Nobody needs to know which program answers.
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
         config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE, headers)
+        config.ws_protocol_class = gathering(config.ws_protocol_class)
         await startup(server, sockets)
 
     uvicorn.Server.startup = begin

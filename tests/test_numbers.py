@@ -1,3 +1,5 @@
+import math
+import random
 import re
 from fractions import Fraction
 
@@ -6,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.numbers import NO_BREAK, format_number, percent, percents
+from cnnviz.numbers import NO_BREAK, format_number, format_numbers, percent, percents
 from cnnviz.operators import softmax
 
 
@@ -105,3 +107,12 @@ def test_no_share_is_all_of_a_whole_while_another_is_above_nothing(logits, digit
     assert all(
         text == percent(share, digits) or share == 1 for share, text in zip(shares, texts, strict=True)
     )
+
+
+@pytest.mark.parametrize("digits", [1, 3, 4, 6])
+def test_many_numbers_are_written_as_each_is_alone(digits):
+    draw = random.Random(digits)
+    sizes = [draw.uniform(1, 10) * 10.0 ** draw.randint(-8, 18) for _ in range(2000)]
+    edges = [0.0, 1e-4, 9.9994e-5, 0.5, 1.0, 9.5, 99.96, 99.5, 999.6, 1000.0, 1e15, math.inf, math.nan]
+    values = [sign * size for size in (*sizes, *edges) for sign in (1, -1)]
+    assert format_numbers(values, digits) == [format_number(value, digits) for value in values]

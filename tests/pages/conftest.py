@@ -319,10 +319,12 @@ def adapted(monkeypatch: pytest.MonkeyPatch) -> None:
         (internals.app_session, "_populate_theme_msg"),
         (internals.app_session, "_populate_config_msg"),
         (internals.AppSession, "_on_scriptrunner_event"),
+        (internals.AppSession, "flush_browser_queue"),
         (internals.elements_html, "_is_file"),
         (internals.script_requests.ScriptRequests, "on_scriptrunner_ready"),
         (internals.ScriptRunner, "_run_script"),
     ]:
         monkeypatch.setattr(changed, name, getattr(changed, name))  # put back in the end
+    monkeypatch.setattr(internals.Cursor, "__deepcopy__", None, raising=False)
     monkeypatch.setattr(turns, "_turns", turns.Turns(1000))  # runs are asked for that never run
     internals.adapt()

@@ -1,9 +1,11 @@
 """Where Streamlit's own code is changed: what a learner would lose without it."""
 
+from copy import deepcopy
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from streamlit.cursor import RunningCursor
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSession
@@ -120,3 +122,21 @@ def test_what_a_run_drew_of_a_part_of_the_page_is_sent_though_that_part_runs_at_
     assert sent_after(["view"]) == sent_after(["other"]) == [drawn, ended, drawn]
     cut_off = ("script_finished", ForwardMsg.FINISHED_EARLY_FOR_RERUN)
     assert sent_after(None) == [cut_off, drawn]  # all is drawn anew
+
+
+def test_a_place_where_a_page_draws_is_copied_whole_and_for_itself(adapted):
+    place = RunningCursor(0, (1, 2))
+    place.lock_element()
+    place._transient_elements[3] = "a spinner"
+    for one in (place, place.open_block(), place.lock_element(), RunningCursor(1)):
+        copy = deepcopy(one)
+        assert type(copy) is type(one)
+        told, others = (
+            {**vars(it), "_transient_elements": dict(it.transient_elements.items())} for it in (one, copy)
+        )
+        assert told == others
+        copy._transient_elements[7] = "another"
+        assert 7 not in one.transient_elements
+        if not copy.is_locked:
+            copy.lock_element()
+            assert copy.index == one.index + 1

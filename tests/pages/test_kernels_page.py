@@ -256,7 +256,8 @@ def test_a_link_to_an_upload_says_that_the_picture_stayed_behind(visit):
 def test_nothing_is_offered_for_saving_where_there_is_no_answer(visit):
     page = visit("kernels", pad="same", stride="2")
     assert page.refused
-    assert any(".st-key-saves { display: none; }" in element.proto.body for element in page.app.get("html"))
+    hidden = ".st-key-saves, .st-key-film, .st-key-saved_page { display: none; }"
+    assert any(hidden in element.proto.body for element in page.app.get("html"))
 
 
 @pytest.mark.parametrize(

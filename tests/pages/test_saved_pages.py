@@ -8,6 +8,7 @@ from html import unescape
 
 import numpy as np
 import pytest
+import streamlit as st
 
 from cnnviz import images
 from cnnviz.takehome.page import MOST_BYTES
@@ -147,3 +148,46 @@ def test_a_sample_says_whose_it_is():
     facts = Kept(saving(sample_picture("astronaut")).html()).facts
     assert sample.author in facts["Picture by"]
     assert sample.licence in facts["Picture by"]
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """What the buttons that save files were drawn with, by their labels."""
+    found, draw = {}, st.download_button
+
+    def offer(label, data, *rest, **more):
+        found[label] = data
+        return draw(label, data, *rest, **more)
+
+    monkeypatch.setattr(st, "download_button", offer)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "change", "then"),
+    [
+        ("kernels", {"img": "counting-6"}, lambda page: page.react("kernels", "stride", 2), "stride=2"),
+        ("pooling", {"img": "counting-6"}, lambda page: page.react("pooling", "pool", "average"), "average"),
+        ("network", {}, lambda page: page.set("test", 3), "test=3"),
+    ],
+)
+def test_what_is_saved_is_what_stands_there_when_its_button_is_pressed(
+    visit, monkeypatch, offered, name, query, change, then
+):
+    page = visit(name, **query)
+    buttons = dict(offered)
+    before = {label: buttons[label]() for label in ("Save as a page", "Save .gif") if label in buttons}
+    page.run_a_part(monkeypatch)
+    offered.clear()
+    change(page)
+    assert not offered, "no button is drawn anew"
+    after = {label: buttons[label]() for label in before}
+    assert all(after[label] != before[label] for label in before)
+    assert then in unescape(after["Save as a page"].decode())
+    assert then not in unescape(before["Save as a page"].decode())
+
+
+def test_where_there_is_no_result_nothing_is_saved(visit, offered):
+    page = visit("kernels", pad="same", stride="2")
+    assert page.refused
+    assert (offered["Save as a page"](), offered["Save .gif"]()) == (b"", b"")

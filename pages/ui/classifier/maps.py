@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.surgery import convolution_before
-from cnnviz.figures import format_number, shade, shared_limits
+from cnnviz.figures import shade, shared_limits
 from cnnviz.models.model import Model, Prediction
 from cnnviz.network.layers import ActivationLayer
+from cnnviz.numbers import format_numbers
 from pages.ui.figures.columns import Column
 from pages.ui.inputs.controls import pick_one
 
@@ -61,10 +62,13 @@ def _strongest(maps: NDArray[np.float32]) -> Limits:
 
 def columns(model: Model, prediction: Prediction, together: Range) -> list[Column]:
     """A column for each layer that makes maps; one that keeps their size joins its convolution."""
-    made = []
+    made, known = [], dict[int, list[Limits]]()
     for layer_index, (name, values) in enumerate(zip(model.layer_names, prediction.activations, strict=True)):
         if values.ndim == 3:
-            limits = limits_of(model, prediction, layer_index, together)
+            made_by = convolution_before(model.network, layer_index)
+            if made_by not in known:
+                known[made_by] = limits_of(model, prediction, layer_index, together)
+            limits = known[made_by]
             joins = isinstance(model.network.layers[layer_index], ActivationLayer)
             made.append(_column(name, values, limits, joins=joins))
     return made
@@ -79,11 +83,9 @@ def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits], *, j
         together = shade(maps.reshape(n * rows, columns), "signed", limits[0])
         index, palette = together.index.reshape(maps.shape), together.palette
     flat = maps.reshape(n, -1)
-    ends = zip(flat.min(axis=1).tolist(), flat.max(axis=1).tolist(), strict=True)
-    names = tuple(
-        f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
-        for i, (low, high) in enumerate(ends)
-    )
+    lows, highs = (format_numbers(ends.tolist(), 3) for ends in (flat.min(axis=1), flat.max(axis=1)))
+    pairs = enumerate(zip(lows, highs, strict=True))
+    names = tuple(f"{name}, map {i}: {low} … {high}" for i, (low, high) in pairs)
     title, note = (name.partition(" ")[0], "") if joins else (name, f"{rows}×{columns}")
     label = f"{name}: {n} maps of {rows}×{columns}"
     return Column(title, note, label, index, palette, names, joins=joins)

@@ -22,7 +22,7 @@ def gif(lesson: KernelLesson) -> bytes:
 
 def film_of(lesson: KernelLesson) -> Film:
     """Give the film of the map that is looked at."""
-    at = lesson.fields()["at"]
+    at = lesson.stands["at"]
     assert isinstance(at, tuple)
     plane = at[0]
     planes = lesson.image.reshape(-1, *lesson.picture.size)

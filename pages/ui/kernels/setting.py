@@ -28,8 +28,6 @@ class Slots(NamedTuple):
     told: DeltaGenerator
     seen: Folded
     edges: Folded
-    film: DeltaGenerator
-    saved: DeltaGenerator
     code: Folded
 
 

@@ -30,7 +30,8 @@ from pages.ui.linked.small_enough import moved, scaled_text, small_enough
 from pages.ui.session import state
 from pages.ui.session.component import ASSETS, sheets_of
 from pages.ui.session.payload import pack
-from pages.ui.shell.saved_kit import kit_of, offer_saved
+from pages.ui.shell.downloads import Latest
+from pages.ui.shell.saved_kit import kit_of
 
 #: Outputs whose slips are known to a page, at most: those around the one that is looked at.
 _MOST_ASKED = 256
@@ -90,10 +91,10 @@ class Saving:
         return page(told, kit(), head, numbers).encode(errors="replace")
 
 
-def offer_page(lesson: Lesson, *, predict: bool) -> None:
-    """Show the button that saves a view as a page; it is made when the button is pressed."""
+def hold_page(latest: Latest, lesson: Lesson, *, predict: bool) -> None:
+    """Have the button that saves the view as a page save what stands there now."""
     saving = Saving(lesson, lesson.stands, lesson.offers, lesson.left_open(), predict, state.address())
-    offer_saved(saving.html, lesson.hub)
+    latest.view = saving.html
 
 
 @cache

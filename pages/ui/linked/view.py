@@ -98,7 +98,7 @@ def show_lesson(
         result, key = (lesson.result(task.name), None) if task else lesson.open_result
     except CnnvizError as error:
         if latest is not None:
-            latest.withdraw()
+            latest.withdraw_all()
         _show_refused(lesson, error, parts, view)
         return False
     with parts:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier.linked import can_be_predicted
+from pages.ui.classifier.linked import HUB, can_be_predicted
 from pages.ui.classifier.spot import Spot, pick_spot
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.network.layers import Archive, offer_archive
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import folded_on_a_phone
+from pages.ui.shell.saved_kit import offer_saved
 
 
 class Detail(NamedTuple):
@@ -24,7 +25,6 @@ class Detail(NamedTuple):
     more: DeltaGenerator
     latest: Latest
     archive: Archive
-    saved: DeltaGenerator
 
 
 def pick_detail() -> Detail:
@@ -36,6 +36,6 @@ def pick_detail() -> Detail:
         with st.container(horizontal=True, gap="small"):
             offer_downloads(latest, f"cnnviz-{spot.name.replace(' ', '-')}")
             offer_archive(archive)
-            saved = st.container()
+            offer_saved(latest.html, HUB)
             predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
-    return Detail(spot, predict, linked, more, latest, archive, saved)
+    return Detail(spot, predict, linked, more, latest, archive)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from cnnviz.models.model import PER_CLASS
@@ -54,14 +56,16 @@ def _across() -> int:
 
 
 def _columns(numbers: list[int]) -> list[Column]:
-    images, labels = current.gallery().images, current.labels()
-    columns = []
-    for across in range(_across()):
-        of_column = numbers[across :: _across()]
-        names = [labels[number // PER_CLASS] for number in of_column]
-        told = [f"{name}, test image {number}" for name, number in zip(names, of_column, strict=True)]
-        columns.append(image_column(images[of_column], " and ".join(names), told))
-    return columns
+    model, across = current.model(), _across()
+    return [_column(model.identity, model.labels, *numbers[start::across]) for start in range(across)]
+
+
+@lru_cache(maxsize=512)
+def _column(identity: str, labels: tuple[str, ...], *numbers: int) -> Column:
+    """Make a column of test images of the model of this identity, which is looked at."""
+    names = [labels[number // PER_CLASS] for number in numbers]
+    told = [f"{name}, test image {number}" for name, number in zip(names, numbers, strict=True)]
+    return image_column(current.gallery().images[list(numbers)], " and ".join(names), told)
 
 
 def _take(cell: Cell) -> None:

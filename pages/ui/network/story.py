@@ -6,7 +6,7 @@ from cnnviz.network.evidence import has_evidence
 from pages.ui.classifier import current
 from pages.ui.classifier.linked import HUB, LayerLesson
 from pages.ui.classifier.view import View
-from pages.ui.linked.saved import offer_page
+from pages.ui.linked.saved import hold_page
 from pages.ui.linked.view import publish, show_lesson
 from pages.ui.network.dense import show_evidence, show_softmax
 from pages.ui.network.detail import Detail
@@ -33,6 +33,5 @@ def _show_linked(view: View, detail: Detail) -> None:
     with slot:
         publish(HUB, "source", lesson.source())
     show_lesson(lesson, parts=slot, view=slot, predict=detail.predict)
-    with detail.saved:
-        offer_page(lesson, predict=detail.predict)
+    hold_page(view.latest, lesson, predict=detail.predict)
     view.latest.numbers, view.latest.shown = lesson.saved()

@@ -14,6 +14,4 @@ class Slots(NamedTuple):
 
     view: DeltaGenerator
     told: DeltaGenerator
-    film: DeltaGenerator
-    saved: DeltaGenerator
     code: Folded

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import streamlit as st
 from streamlit import logger
+from streamlit.cursor import Cursor, SparseList
 from streamlit.elements import html as elements_html
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
@@ -55,11 +57,15 @@ def adapt() -> None:
     app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
     app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
     AppSession._populate_app_pages = same.fill_pages  # type: ignore[method-assign, assignment]
-    # Else the server's loop is woken for each element, and waits for the run, and the run for it.
+    # Else the server's loop is woken for each element, and waits for the run, and the run for it; and wakes
+    # itself for each message that it sends.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
+    AppSession.flush_browser_queue = together.flush  # type: ignore[method-assign, assignment]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.
     script_requests.ScriptRequests.on_scriptrunner_ready = turns.next_request  # type: ignore[method-assign, assignment]
     ScriptRunner._run_script = turns.run  # type: ignore[method-assign, assignment]
+    # Else each run of a part copies where it draws by way of pickling.
+    Cursor.__deepcopy__ = _copied  # type: ignore[attr-defined]
     # Else each text of HTML is looked for among the files, as the name of one.
     elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
@@ -103,6 +109,15 @@ def _requested(requests: ScriptRequests, wanted: RerunData) -> bool:
     if is_own and requests._state == ScriptRequestType.RERUN and not requests._rerun_data.fragment_id_queue:
         return True  # a whole page will run
     return _request(requests, wanted)
+
+
+def _copied(cursor: Cursor, memo: dict[int, Any]) -> Cursor:
+    """Copy a place where a page draws: all but its elements that pass are numbers."""
+    copy = object.__new__(type(cursor))
+    elements = cursor._transient_elements
+    vars(copy).update(vars(cursor))
+    copy._transient_elements = deepcopy(elements, memo) if len(elements) else SparseList()
+    return copy
 
 
 def _cleared(session: AppSession, parts: list[str] | None = None) -> None:

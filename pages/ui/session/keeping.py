@@ -17,8 +17,16 @@ def keep(name: str, thing: object) -> None:
 
 
 def kept(name: str) -> Any:
-    """What was kept under this name, or None."""
-    return in_session(f"kept:{name}")
+    """What was kept under this name, or None.
+
+    No control has such a key, so that it lies where the session keeps what pages set: in this run, or before.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return in_session(f"kept:{name}")
+    key, state = f"kept:{name}", context.session_state._state
+    new = state._new_session_state
+    return new[key] if key in new else state._old_state.get(key)
 
 
 def in_session(key: str) -> Any:

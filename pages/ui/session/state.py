@@ -179,7 +179,8 @@ def address() -> str:
     """Give the address that opens the page as it stands, without the lesson that leads through it."""
     visit = current_visit()
     query = {key: text for key, text in visit.texts(visit.part or "").items() if key != LESSON}
-    return f"{served.origin()}/{visit.page}{'?' if query else ''}{urlencode(query)}"
+    visit.origin = visit.origin or served.origin()
+    return f"{visit.origin}/{visit.page}{'?' if query else ''}{urlencode(query)}"
 
 
 def fragment(function: Function) -> Function:

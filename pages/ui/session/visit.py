@@ -63,6 +63,8 @@ class Visit:
         What the page has told of what it computes, see told.py.
     ending : callable or None
         What is done at the end of each run.
+    origin : str
+        How the app's addresses begin, once somebody has asked.
     """
 
     page: str
@@ -84,6 +86,7 @@ class Visit:
     is_cut_short: bool = False
     numbers: dict[str, Any] = field(default_factory=dict)
     ending: Callable[[], None] | None = None
+    origin: str = ""
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.
@@ -190,11 +193,11 @@ class Visit:
         if not part:
             self.arrived, self.restored, self.fresh = {}, {}, False
         self.notes = self._current(part)
-        return self.texts(part)
+        return _texts(self.notes)
 
     def texts(self, part: str) -> dict[str, str]:
         """Give what the address would be if the page, or a part of it, ended here."""
-        return {key: note.text for key, note in self._current(part).items() if note.text is not None}
+        return _texts(self._current(part))
 
     def _current(self, part: str) -> dict[str, Note]:
         return {
@@ -206,6 +209,10 @@ class Visit:
 
 _REMEMBERED = 50
 """Pages in the browser's history that are shown as they were left."""
+
+
+def _texts(notes: Mapping[str, Note]) -> dict[str, str]:
+    return {key: note.text for key, note in notes.items() if note.text is not None}
 
 
 def _is_entry(entry: object) -> bool:

@@ -1,4 +1,8 @@
-"""A result to take home: the picture as it is shown, and the numbers as they are."""
+"""A result to take home: the picture as it is shown, the numbers as they are, and the view as a page.
+
+Buttons are drawn with the page. What they save follows from what its parts hold in a `Latest`, so that a
+changed control draws no button anew.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,20 @@ _LEAST_SIDE = 512
 
 @dataclass
 class Latest:
-    """A page's latest result: the numbers, and how they are shown. Its files are made when somebody asks."""
+    """A page's latest result. Its files are made when somebody asks.
+
+    Attributes
+    ----------
+    numbers, shown : array, Shade or pixels, or None
+        The numbers, and how they are shown.
+    film, view : callable or None
+        Make the steps as an animated picture, and the view as a page, of what is shown now.
+    """
 
     numbers: NDArray[np.generic] | None = None
     shown: Shade | NDArray[np.uint8] | None = None
+    film: Callable[[], bytes] | None = None
+    view: Callable[[], bytes] | None = None
 
     def png(self) -> bytes:
         """Give the picture as it is shown; a small map with its pixels enlarged."""
@@ -43,13 +57,31 @@ class Latest:
             self.numbers, self.shown = numbers, shown
 
     def withdraw(self) -> None:
-        """Offer nothing for saving in this run, because there is no result, or it is hidden."""
+        """Offer no result for saving in this run, because there is none, or it is hidden."""
         self.numbers = self.shown = None
-        st.html("<style>.st-key-saves { display: none; }</style>")
+        _hide("saves")
+
+    def withdraw_all(self) -> None:
+        """Offer nothing for saving in this run, because there is nothing to be seen."""
+        self.numbers = self.shown = self.film = self.view = None
+        _hide("saves", "film", "saved_page")
 
     def npy(self) -> bytes:
         """Give the numbers as they are."""
         return b"" if self.numbers is None else images.npy(self.numbers)
+
+    def gif(self) -> bytes:
+        """Give the steps as an animated picture."""
+        return b"" if self.film is None else self.film()
+
+    def html(self) -> bytes:
+        """Give the view as a page."""
+        return b"" if self.view is None else self.view()
+
+
+def _hide(*keys: str) -> None:
+    """Hide what stands on the page outside the part that runs, by its keys."""
+    st.html(f"<style>{', '.join(f'.st-key-{key}' for key in keys)} {{ display: none; }}</style>")
 
 
 def offer_downloads(latest: Latest, name: str) -> None:
@@ -61,13 +93,13 @@ def offer_downloads(latest: Latest, name: str) -> None:
         )
 
 
-def offer_film(gif: Callable[[], bytes], *, is_to_be_found: bool) -> None:
+def offer_film(latest: Latest, *, is_to_be_found: bool) -> None:
     """Show the button that saves the steps as an animated picture, unless the output is to be predicted."""
     if is_to_be_found:
         return
     st.download_button(
         "Save .gif",
-        one_at_a_time(gif),
+        one_at_a_time(latest.gif),
         "cnnviz-steps.gif",
         "image/gif",
         on_click="ignore",
