@@ -7,17 +7,20 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.activated import GLU, Activated
+from cnnviz.arguments import Floats
 from cnnviz.operators import ACTIVATIONS, loops
 from cnnviz.scripts import activation_script
 from pages.ui.activations.facts import show_activation_facts
+from pages.ui.activations.predicting import ask_first
 from pages.ui.activations.source import pick_gate, pick_map, pick_source
-from pages.ui.activations.view import shades, show_activation
-from pages.ui.inputs.controls import pick_one
+from pages.ui.activations.view import looked_at, shades, show_activation
+from pages.ui.inputs.controls import pick_one, pick_toggle
 from pages.ui.inputs.picture import pick_picture
+from pages.ui.linked.questions import say_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import input_file, show_script
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import folded, lesson, use_style
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 
 _FUNCTIONS = {key: row.title for key, row in ACTIVATIONS.items()} | {GLU: "GLU"}
@@ -38,20 +41,35 @@ def page() -> None:
         source = pick_source(picture)
         plane = pick_map(source)
     result = Activated(key, source.maps, gate)
-    drawn = shades(result, plane)
+    at = looked_at(result, plane)
     with stage:
-        show_activation(result, source, plane, drawn)
-        show_activation_facts(result, source, plane, _GLU_RULE if key == GLU else ACTIVATIONS[key].rule)
+        figures, facts = st.container(), st.container()
         with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+            predict = pick_toggle("Predict first", "predict")
             offer_downloads(latest := Latest(), "cnnviz-activated")
             code = folded("Code", "code")
             show_slips("activations")
+    with facts:
+        is_seen = ask_first(result, plane, at, predict)
+        rule = _GLU_RULE if key == GLU else ACTIVATIONS[key].rule
+        show_activation_facts(result, source, plane, rule, is_seen)
+    drawn = shades(result, plane, is_seen)
+    with figures:
+        show_activation(result, source, plane, at, drawn)
+    if is_seen:
         latest.hold(result.after[plane], drawn["After"], is_to_be_found=False)
-        if code.is_open:
-            given = source.maps[plane] if gate is None else np.stack([source.maps[plane], gate])
-            twin = None if key == "linear" else loops.glu if key == GLU else ACTIVATIONS[key].twin
-            with code.slot:
-                show_script(activation_script(given, key), input_file(given), "code", twin)
+        _show_code(code, key, source.maps[plane], gate)
+    else:
+        latest.withdraw()
+        say_hidden(code)
+
+
+def _show_code(part: Folded, key: str, values: Floats, gate: Floats | None) -> None:
+    if part.is_open:
+        given = values if gate is None else np.stack([values, gate])
+        twin = None if key == "linear" else loops.glu if key == GLU else ACTIVATIONS[key].twin
+        with part.slot:
+            show_script(activation_script(given, key), input_file(given), "code", twin)
 
 
 lesson("Activations", "Send every number of a map through one curve, and see what its slope lets learn.")

@@ -1,5 +1,7 @@
 """The Activations page without a browser: the numbers that it sends are PyTorch's."""
 
+import json
+
 import numpy as np
 import pytest
 import torch
@@ -8,8 +10,11 @@ import torch.nn.functional as F
 from cnnviz import images
 from cnnviz.activated import GLU
 from cnnviz.kernels import CATALOGUE
+from cnnviz.numbers import format_number
 from cnnviz.operators import ACTIVATIONS
 from cnnviz.scripts import activation_script
+from tests.pages.everything import everything
+from tests.pages.restored.opened import Opened
 
 MATRIX = "-3 0 1/2\n2 -1/4 0\n5 -6 7"
 TYPED = {"img": "matrix", "matrix": MATRIX, "act_of": "picture"}
@@ -99,3 +104,60 @@ def test_the_code_on_the_page_gives_the_map_that_is_shown(visit, answers_of, key
     files = {name: images.npy(given) for name in script.files}
     for answer in answers_of(script, files):
         np.testing.assert_allclose(answer, sent.blocks["outputs"], rtol=1e-5, atol=1e-6)
+
+
+def asked(**query):
+    return Opened("activations", {**TYPED, "predict": "true", "act_at": "0.1.1", **query})
+
+
+def guess(page, typed):
+    page.report("activations_questions", "guess", {"kind": "value", "typed": typed, "at": [0, 0, 0]})
+    return json.loads(page.component("activations_questions").json)["questions"]["value"]["verdict"]
+
+
+@pytest.mark.parametrize("key", ["silu", "elu", "softplus", "sigmoid", GLU])
+def test_A1_nothing_gives_the_number_away_before_it_is_predicted(key):
+    page, free = asked(activation=key, code="true"), asked(activation=key, predict="false")
+    seen = free.sent("activated").blocks
+    answer = format_number(seen["outputs"][1, 1])
+    sent = page.sent("activated")
+    assert {name.split()[0] for name in sent.blocks} <= {"index", "palette", "inputs", "passed"}
+    assert answer not in everything(page).replace(format_number(seen["inputs"][1, 1]), "")
+    assert page.saved("cnnviz-activated", ".npy") is None
+    assert "After" not in page.facts
+    assert [figure["label"] for figure in sent.header["figures"]][-1] in ("Before", "Gate b")
+    assert guess(page, answer)["right"]
+    np.testing.assert_array_equal(page.sent("activated").blocks["outputs"], seen["outputs"])
+    assert page.saved("cnnviz-activated", ".npy") is not None
+    assert "After" in page.facts
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("relu", "-0.25", "You passed the value on unchanged"),
+        ("sigmoid", "0.246", "You gave the slope instead of the output"),
+        (GLU, "-0.25", "You passed the value on without the gate"),
+    ],
+)
+def test_A1_a_wrong_answer_names_its_slip_and_stays_and_nothing_is_shown(key, typed, said):
+    page = asked(activation=key)
+    verdict = guess(page, typed)
+    assert not verdict["right"]
+    assert said in verdict["sentence"]
+    assert "outputs" not in page.run().sent("activated").blocks
+    kept = json.loads(page.component("activations_questions").json)["questions"]["value"]["verdict"]
+    assert kept == verdict
+
+
+def test_A1_show_me_shows_the_map_and_another_number_is_asked_anew():
+    page = asked()
+    told = json.loads(page.component("activations_questions").json)
+    assert told["questions"]["value"]["text"] == "What does ReLU make of −0.25?"
+    page.report("activations_questions", "reveal_value", told["task"])
+    assert "outputs" in page.sent("activated").blocks
+    page.report("activated", "pin", [0, 2])
+    assert "outputs" not in page.sent("activated").blocks
+    page.report("activated", "pin", [1, 1])
+    assert "outputs" in page.sent("activated").blocks
+    assert not Opened("activations", TYPED).has("activations_questions")

@@ -13,6 +13,8 @@ from cnnviz.counting import PRESETS, count, read_input, read_stack
 from cnnviz.figures import format_number
 from pages.ui.counting.table import as_csv
 from tests.pages.conftest import Visit
+from tests.pages.everything import everything
+from tests.pages.restored.opened import Opened
 
 
 def opened(name, **query):
@@ -262,3 +264,96 @@ def test_N6_a_stack_of_ones_own_has_shapes_parameters_and_a_receptive_field():
     assert f"{format_number(weights)} parameters" in header(page)["sum"]
     sees = 3 + 1 + 2 * 2 + 2 * 1  # each layer adds its kernel − 1, times the strides before it
     assert f"{sees} × {sees}" in text(page)
+
+
+LENET = {"c_layer": "2", "seen": "true", "c_dense": "true", "costs": "true", "code": "true", "said": "true"}
+#: What is to be predicted of LeNet-5's second convolution, and all that follows from it.
+GIVEN_AWAY = [
+    *("10 × 10", "of 10", "(16, 10, 10)", "1600", "1,600", "6.4 kB"),
+    *("16 × (6·5·5 + 1)", "2,416", "2416", "2,400", "2400", "240,000", "16, 10", "Linear(400"),
+    *("5 × 5 × 16", "48,120", "120 × (5·5·16", "10,164", "850", "61,706"),
+]
+
+
+def asked(preset, **query):
+    given = PRESETS[preset]
+    return Opened("counting", {"c_input": given.input, "c_layers": given.layers, "predict": "true", **query})
+
+
+def guess(page, kind, typed):
+    page.report("counting_questions", "guess", {"kind": kind, "typed": typed, "at": [0, 0, 0]})
+    return header(page, "counting_questions")["questions"][kind]["verdict"]
+
+
+def test_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted():
+    page = asked("lenet", **LENET)
+    shown = everything(page)
+    assert [text for text in GIVEN_AWAY if text in shown] == []
+    assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", *"?????"]
+    assert "cnnviz-counted.csv" not in page.files
+    open_to_all = everything(opened("lenet", **LENET))
+    assert [text for text in GIVEN_AWAY if text in open_to_all][:3] == GIVEN_AWAY[:3]
+
+
+def test_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer_but_none_behind_it():
+    page = asked("lenet", **LENET)
+    assert guess(page, "size", "10 x 10")["right"]
+    assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", "10 × 10 × 16", *"????"]
+    assert "= 10</p>" in text(page)
+    assert "2,416" not in everything(page)
+    assert guess(page, "value", "2,416")["right"]
+    assert "16 × (6·5·5 + 1) = 2,416" in text(page)
+    assert "5 × 5 × 16" not in everything(page)
+    page.report("counting_questions", "guess", {"kind": "value", "typed": "1", "at": [0, 0, 0]})
+    assert "2,416" in text(page)  # what is known stays known
+
+
+@pytest.mark.parametrize(
+    ("preset", "kind", "typed", "said"),
+    [
+        ("same", "size", "5", "You counted the padding once"),
+        ("alexnet", "size", "54", "You forgot the + 1"),
+        ("alexnet", "value", "34848", "You forgot the biases"),
+        ("alexnet", "value", str(96 * (11 * 11 + 1)), "You forgot the channels"),
+        ("alexnet", "value", str(96 * (3 * 11 + 1)), "You took the kernel's side for its area"),
+        ("mlp", "value", str(128 * 420 * 420), "You forgot the biases"),
+        ("pooled", "value", "4", "You gave the window weights"),
+    ],
+)
+def test_C8_a_wrong_answer_names_its_slip_and_stays_and_nothing_is_shown(preset, kind, typed, said):
+    page = asked(preset)
+    verdict = guess(page, kind, typed)
+    assert not verdict["right"]
+    assert said in verdict["sentence"]
+    assert made(page)[0] == "?" or preset == "mlp"  # the units of a dense layer are no question
+    kept = header(page.run(), "counting_questions")["questions"][kind]["verdict"]
+    assert kept == verdict
+    right = format_number(counted(preset).parameters.value)
+    assert kind == "size" or f"= {right}<" not in text(page)
+
+
+def counted(preset):
+    """The first layer of a preset."""
+    rows, columns, channels = read_input(PRESETS[preset].input).values
+    return count([read_stack(PRESETS[preset].layers)[0].layer()], (channels, rows, columns))[0]
+
+
+def test_C8_show_me_shows_one_answer_and_another_layer_is_asked_anew():
+    page = asked("lenet")
+    task = header(page, "counting_questions")["task"]
+    page.report("counting_questions", "reveal_value", task)
+    assert "6 × (1·5·5 + 1) = 156" in text(page)
+    assert made(page)[0] == "?"
+    page.report("counting_questions", "reveal_size", task)
+    assert made(page)[:2] == ["28 × 28 × 6", "?"]
+    layers = PRESETS["lenet"].layers.replace("conv_6_5", "conv_6_3", 1)
+    assert made(typed(page, "32_32_1", layers))[0] == "?"
+    assert made(typed(page, "32_32_1", PRESETS["lenet"].layers))[0] == "28 × 28 × 6"
+    assert "size" not in header(asked("mlp"), "counting_questions")["questions"]
+
+
+def test_C8_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
+    page = asked("does_not_fit", c_misfit="raise")
+    assert not page.has("counting_questions")
+    assert "does not fit 10 pixels evenly" in header(page)["layers"][0]["fault"]
+    assert not Opened("counting", {}).has("counting_questions")

@@ -52,6 +52,7 @@ DRAWN = {
     "maps": ("autoencoder", {}),
     "pad": ("kernels", {"img_own": "drawing"}),
     "own": ("home", {}),
+    "questions": ("counting", {"predict": "true"}),
     "reconnect": ("home", {}),
     "scores": ("network", {}),
     "share": ("home", {}),

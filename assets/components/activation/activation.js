@@ -40,8 +40,10 @@ export default reporting(({ parentElement, data, report }) => {
   const [all, said] = [root.querySelector(".all"), root.querySelector(".said")];
   const [plots, grids, along, alongLabel] = [".plots", ".grids", ".along input", ".along span"].map((at) => root.querySelector(at));
   const size = blocks.inputs.shape;
-  const [points, area] = [blocks.curve.shape[1], size[0] * size[1]];
-  const [xs, ys, slopes] = [0, 1, 2].map((row) => rowOf(blocks.curve, row, points));
+  const { outputs = null, passed = null } = blocks; // no outputs, and no curve, where one is to be predicted
+  const [points, area] = [outputs ? blocks.curve.shape[1] : 0, size[0] * size[1]];
+  const [xs, ys, slopes] = [0, 1, 2].map((row) => (outputs ? rowOf(blocks.curve, row, points) : []));
+  root.toggleAttribute("data-hidden", !outputs);
   all.setAttribute("aria-label", told.label);
   alongLabel.textContent = `Along the curve: ${told.axis}`;
   along.max = String(points - 1);
@@ -76,15 +78,19 @@ export default reporting(({ parentElement, data, report }) => {
   };
   const ofPixel = ([row, column]) => {
     const at = row * size[1] + column;
-    const [x, output] = [blocks.inputs[at], blocks.outputs[at]];
-    const point = pointOf(x, xs);
+    const x = blocks.inputs[at];
     const where = `Row ${row}, column ${column}: `;
-    said.textContent = blocks.passed
-      ? `${where}the gate is sigmoid(${formatNumber(x)}) = ${formatNumber(ys[point])} open: ${inBrackets(blocks.passed[at])}·${formatNumber(ys[point])} = ${formatNumber(output)}`
-      : `${where}${told.name}(${formatNumber(x)}) = ${formatNumber(output)}; the slope there is ${formatNumber(blocks.slopes[at])}`;
-    const exact = blocks.passed ? [ys[point], slopes[point]] : [output, blocks.slopes[at]];
-    markPlots(plots, told.plots, (x - xs[0]) / (xs[points - 1] - xs[0]), exact);
     markMaps([], [row, column]);
+    if (!outputs) {
+      said.textContent = `${where}${passed ? `value a = ${formatNumber(passed[at])}, ` : ""}${told.axis} = ${formatNumber(x)}`;
+      return;
+    }
+    const [output, point] = [outputs[at], pointOf(x, xs)];
+    said.textContent = passed
+      ? `${where}the gate is sigmoid(${formatNumber(x)}) = ${formatNumber(ys[point])} open: ${inBrackets(passed[at])}·${formatNumber(ys[point])} = ${formatNumber(output)}`
+      : `${where}${told.name}(${formatNumber(x)}) = ${formatNumber(output)}; the slope there is ${formatNumber(blocks.slopes[at])}`;
+    const exact = passed ? [ys[point], slopes[point]] : [output, blocks.slopes[at]];
+    markPlots(plots, told.plots, (x - xs[0]) / (xs[points - 1] - xs[0]), exact);
     stand(point, x);
   };
   const ofPlace = (point) => {

@@ -9,12 +9,19 @@ from pages.ui.activations.source import Source
 from pages.ui.figures.facts import Fact, show_facts
 
 
-def show_activation_facts(result: Activated, source: Source, plane: int, rule: str) -> None:
-    """Show the ranges before and after, how many numbers pass no gradient, and which filters are dead."""
+def show_activation_facts(result: Activated, source: Source, plane: int, rule: str, is_seen: bool) -> None:
+    """Show the ranges before and after, how many numbers pass no gradient, and which filters are dead.
+
+    Where what comes after is to be predicted, show the range before alone.
+    """
     before, after = result.before[plane], result.after[plane]
+    ranged = Fact("Before", f"{format_number(before.min())} … {format_number(before.max())}")
+    if not is_seen:
+        show_facts([ranged], rule)
+        return
     silenced = result.silenced(plane)
     facts = [
-        Fact("Before", f"{format_number(before.min())} … {format_number(before.max())}"),
+        ranged,
         Fact("After", f"{format_number(after.min())} … {format_number(after.max())}"),
         Fact(
             "Slope 0",

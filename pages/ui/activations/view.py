@@ -24,50 +24,69 @@ _AT = "act_at"
 _ROW = 25
 
 
-def shades(result: Activated, plane: int) -> dict[str, Shade]:
-    """Give the maps their colours; before and after share one range, so that the two compare."""
+def shades(result: Activated, plane: int, is_seen: bool) -> dict[str, Shade]:
+    """Give the maps their colours; before and after share one range, so that the two compare.
+
+    What comes after is left out where it is to be predicted, and so is what it does to the range.
+    """
     before, after = result.before[plane], result.after[plane]
-    largest = float(max(np.abs(before).max(), np.abs(after).max()))
-    limits = robust_limits([before, after], "signed", largest)
+    compared = [before, after] if is_seen else [before]
+    largest = float(max(np.abs(one).max() for one in compared))
+    limits = robust_limits(compared, "signed", largest)
     drawn = {"Before": shade(before, "signed", limits)}
     if result.gate is not None:
         drawn = {"Value a": drawn["Before"], "Gate b": shade(result.gate, "signed")}
-    return {**drawn, "After": shade(after, "signed", limits)}
+    return {**drawn, "After": shade(after, "signed", limits)} if is_seen else drawn
 
 
-def show_activation(result: Activated, source: Source, plane: int, drawn: dict[str, Shade]) -> None:
-    """Draw them; pointing at one marks the place in the others, and a click or a key pins a number."""
-    curve, name = result.curve(plane), result.bend
+def looked_at(result: Activated, plane: int) -> tuple[int, int]:
+    """Give row and column of the number that is marked; lessons are told of it."""
+    before, after = result.along(plane), result.after[plane]
+    _, row, column = pinned(_AT, (1, *before.shape), lambda: (0, *strongest(after)))
+    tell(before=round(float(before[row, column]), 4), after=round(float(after[row, column]), 4))
+    return row, column
+
+
+def show_activation(
+    result: Activated, source: Source, plane: int, at: tuple[int, int], drawn: dict[str, Shade]
+) -> None:
+    """Draw them; pointing at one marks the place in the others, and a click or a key pins a number.
+
+    Without the map after, which is to be predicted, the curve is left out, too: it gives the number away.
+    """
+    name, is_seen = result.bend, "After" in drawn
     axis = "gate b" if result.key == GLU else "x"
-    before = result.along(plane)
-    at = pinned(_AT, (1, *before.shape), lambda: (0, *strongest(result.after[plane])))[1:]
-    tell(before=round(float(before[at]), 4), after=round(float(result.after[plane][at]), 4))
+    before, curve = result.along(plane), result.curve(plane)
     titles = (source.title, source.names[plane])  # one picture's maps have names, a lone one has none
     header = {
         "label": f"{', '.join(filter(None, titles))}: the arrow keys move the number that is marked",
         "at": at,
         "name": name,
         "axis": axis,
-        "plots": _plots(name, axis, curve),
+        "plots": _plots(name, axis, curve) if is_seen else [],
         "figures": [
             {"label": label, "note": " … ".join(end_texts([one], 3)), "alt": f"{label}: {range_text(one)}"}
             for label, one in drawn.items()
         ],
         "heads": [axis, f"{name}({axis[-1]})", "slope"],
-        "rows": [[format_number(number) for number in row] for row in curve.T[::_ROW].tolist()],
+        "rows": _rows(curve) if is_seen else [],
     }
     blocks: dict[str, NDArray[Any]] = {
         "index": np.stack([one.index for one in drawn.values()]),
         **{f"palette {i}": one.palette for i, one in enumerate(drawn.values())},
-        "curve": curve,
         "inputs": before.astype(np.float32),
-        "outputs": result.after[plane].astype(np.float32),
     }
     if result.gate is not None:
         blocks["passed"] = result.before[plane].astype(np.float32)
-    else:
+    if is_seen:
+        blocks |= {"curve": curve, "outputs": result.after[plane].astype(np.float32)}
+    if is_seen and result.gate is None:
         blocks["slopes"] = result.slopes[plane].astype(np.float32)
     _component(key="activated", data=pack(header, blocks), react={"pin": _take_pin})
+
+
+def _rows(curve: Floats) -> list[list[str]]:
+    return [[format_number(number) for number in row] for row in curve.T[::_ROW].tolist()]
 
 
 def _plots(name: str, axis: str, curve: Floats) -> list[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cnnviz.counting import Beside, Counted, Entered, Layer, as_much, beside, curves, read_stack, total
@@ -39,7 +41,7 @@ def show_beside(part: Folded, setting: Setting) -> None:
             _facts(both)
 
 
-def show_as_much(rows: list[Counted | str]) -> None:
+def show_as_much(rows: Sequence[Counted | str]) -> None:
     """Show what one convolution that sees as much as the stack would learn, if they can be compared."""
     counted = [row for row in rows if isinstance(row, Counted)]
     wider = as_much(counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from cnnviz.counting import KINDS, MOST, PRESETS, Counted, Entered, Field, Total, total
@@ -9,6 +10,7 @@ from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.counting.layer import INPUT as INPUT_FIELDS
 from cnnviz.counting.stack import LONGEST_FIELD
 from cnnviz.numbers import format_number
+from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import INPUT, LAYERS, Setting, take_stack
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
@@ -17,15 +19,15 @@ _component = register("layers")
 _KEY = "c_stack"
 
 
-def show_editor(setting: Setting, rows: list[Counted | str]) -> None:
-    """Draw it."""
-    counted = [row for row in rows if isinstance(row, Counted)]
+def show_editor(setting: Setting, rows: Sequence[Counted | str], seen: Seen) -> None:
+    """Draw it; of what is to be predicted nothing but a question mark."""
+    counted = [row for row in seen.rows if isinstance(row, Counted)]
     data = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "input": _described(setting.entered, INPUT_FIELDS),
         "layers": [
-            {**_layer(one), **_made(rows[at] if at < len(rows) else None)} | _fault(one, rows, at)
+            {**_layer(one), **_made(rows, at, setting.chosen, seen)} | _fault(one, seen.rows, at)
             for at, one in enumerate(setting.stack)
         ],
         "kinds": [
@@ -69,14 +71,18 @@ def _what(one: Entered) -> str:
     return f"{title} {', '.join(part for part in (units, window) if part)}"
 
 
-def _made(row: Counted | str | None) -> dict[str, object]:
+def _made(rows: Sequence[Counted | str], at: int, chosen: int, seen: Seen) -> dict[str, object]:
+    row = rows[at] if at < len(rows) else None
     if not isinstance(row, Counted):
         return {"made": "", "costs": ""}
+    if at >= len(seen.rows):
+        made = shape_text(row.shape) if at == chosen and seen.size else "?"
+        return {"made": f"→ {made}", "costs": ""}
     costs = f"{row.parameters.result} parameters, {row.multiplications.result} multiplications"
     return {"made": f"→ {shape_text(row.shape)}", "costs": costs}
 
 
-def _fault(one: Entered, rows: list[Counted | str], at: int) -> dict[str, object]:
+def _fault(one: Entered, rows: Sequence[Counted | str], at: int) -> dict[str, object]:
     row = rows[at] if at < len(rows) else ""
     return {"fault": as_sentence(row)} if one.is_whole and isinstance(row, str) else {}
 

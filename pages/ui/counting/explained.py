@@ -9,14 +9,15 @@ import streamlit as st
 from cnnviz.counting import Counted, Formula, Sign, Term, choices, misfit
 from cnnviz.counting.fitting import needed
 from cnnviz.numbers import format_number
+from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.figures.tables import table
 
 _AXES = ("Output, rows", "Output, columns")
 
 
-def show_formulas(setting: Setting) -> None:
-    """Show each formula with names and numbers."""
+def show_formulas(setting: Setting, seen: Seen) -> None:
+    """Show each formula with names and numbers, but those that are to be predicted."""
     row = setting.looked_at()
     if isinstance(row, str) or row is None:
         st.html(
@@ -24,10 +25,15 @@ def show_formulas(setting: Setting) -> None:
         )
         return
     names = ["Output"] if len(row.sizes) == 1 else list(_AXES)
-    named = [*zip(names, row.sizes, strict=True), ("Parameters", row.parameters)]
-    named += [("Multiplications", row.multiplications), ("Memory of the output", row.memory)]
-    lines = "".join(_line(name, formula, at < len(names)) for at, (name, formula) in enumerate(named))
-    st.html(f'<div class="counted">{lines}</div><p class="words">{escape(_words(row))}</p>')
+    sizes = [*zip(names, row.sizes, strict=True)] if seen.size else []
+    named = [*sizes, ("Parameters", row.parameters)] if seen.parameters else sizes
+    if seen.is_whole:
+        named = [*named, ("Multiplications", row.multiplications)]
+    if seen.size:
+        named = [*named, ("Memory of the output", row.memory)]
+    lines = "".join(_line(name, formula, at < len(sizes)) for at, (name, formula) in enumerate(named))
+    words = _words(row) if seen.is_whole else ""
+    st.html(f'<div class="counted">{lines}</div><p class="words">{escape(words)}</p>')
 
 
 def show_misfit(setting: Setting) -> None:

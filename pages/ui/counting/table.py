@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from pages.ui.shell.frame import Folded
 _HEADS = ["Layer", "Output", "Weights", "Biases", "Multiplications", "Memory", "One unit sees"]
 
 
-def show_table(part: Folded, rows: list[Counted | str]) -> None:
+def show_table(part: Folded, rows: Sequence[Counted | str]) -> None:
     """If unfolded, show all layers that can be counted."""
     if not part.is_open:
         return
@@ -28,7 +29,7 @@ def show_table(part: Folded, rows: list[Counted | str]) -> None:
         st.html(table(_HEADS, lines, "Layer by layer"))
 
 
-def as_csv(rows: list[Counted | str]) -> bytes:
+def as_csv(rows: Sequence[Counted | str]) -> bytes:
     """Write the same as a file, with numbers that programs read."""
     file = io.StringIO()
     written = csv.writer(file, lineterminator="\n")

@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Sent
-from tests.pages.restored.opened import Opened, Told
+from tests.pages.restored.opened import Opened, Told, asked
 from tests.pages.stable import number, picture, summary, tone
 
 #: Windows of as many rows or columns are written out.
@@ -69,15 +69,16 @@ def activations(page: Opened) -> Told:
     """The activation, the map before, what is pinned, and what comes out."""
     sent = page.sent("activated")
     row, column = sent.header["at"]
-    gated = "passed" in sent.blocks
+    gated, is_seen = "passed" in sent.blocks, "outputs" in sent.blocks
     return {
         "activation": "glu" if gated else sent.header["name"],
         "map": summary(sent.blocks["passed" if gated else "inputs"]),
         "gate": summary(sent.blocks["inputs"]) if gated else None,
-        "output": summary(sent.blocks["outputs"]),
+        "output": summary(sent.blocks["outputs"]) if is_seen else None,
         "pinned at": [row, column],
-        "number there": number(sent.blocks["outputs"][row, column]),
-        "colours of what comes out": tone(sent.blocks["index"][-1]),
+        "number there": number(sent.blocks["outputs"][row, column]) if is_seen else None,
+        "colours of what comes out": tone(sent.blocks["index"][-1]) if is_seen else None,
+        "asks": asked(page, "activations"),
     }
 
 
