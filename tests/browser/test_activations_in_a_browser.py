@@ -67,3 +67,17 @@ def test_A1_a_place_on_the_curve_marks_the_pixels_of_about_its_value(visitor):
     expect(page.locator(".activation .said")).to_contain_text(
         f"about so are {count} of {NUMBERS.size} numbers"
     )
+
+
+def test_A1_of_a_number_that_is_to_be_predicted_the_map_before_alone_is_shown(visitor):
+    page = visitor.go("activations", **TYPED, activation="elu", act_at="0.1.1", predict="true").page
+    expect(page.locator(".activation .said")).to_have_text("Row 1, column 1: x = −0.25")
+    expect(page.locator(".activation .grids figure")).to_have_count(1)
+    for hidden in (".plots", ".along", ".activation details"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.get_by_label("What does ELU make of −0.25?").fill("-0.22")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("✓ Right")
+    expect(page.locator(".activation .said")).to_have_text(said(1, 1))
+    expect(page.locator(".activation .grids figure")).to_have_count(2)
+    expect(page.locator(".plots")).to_be_visible()

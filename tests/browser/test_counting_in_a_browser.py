@@ -121,3 +121,26 @@ def test_presented_the_layers_come_in_the_drawer(visitor):
     expect(page.locator(".layers")).not_to_be_visible()
     page.keyboard.press("c")
     expect(page.locator(".layers")).to_be_visible()
+
+
+def test_C3_C8_size_and_parameters_are_predicted_by_the_keyboard_and_what_was_tried_stays(visitor):
+    page = visitor.go("counting", predict="true").page
+    size = field(page, "How large is the output of layer 1? rows × columns")
+    size.fill("54")
+    size.press("Enter")
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("You forgot the + 1")
+    expect(page.locator(".layers .made")).to_have_text("→ ?")
+    expect(page.locator(".starts")).to_have_count(0)
+    page.get_by_role("link", name="Activations").first.click()
+    page.locator(".activation[data-paints]").wait_for(state="attached")
+    page.go_back()
+    expect(size).to_have_value("54")
+    size.fill("55")
+    size.press("Enter")
+    expect(page.locator(".layers .made")).to_have_text("→ 55 × 55 × 96")
+    expect(page.locator(".starts .said")).to_contain_text("of 55")
+    parameters = field(page, "How many parameters does layer 1 have?")
+    parameters.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Show me
+    expect(result(page, "Parameters")).to_have_text("34,944")

@@ -285,7 +285,7 @@ def guess(page, kind, typed):
     return header(page, "counting_questions")["questions"][kind]["verdict"]
 
 
-def test_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted():
+def test_C3_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted():
     page = asked("lenet", **LENET)
     shown = everything(page)
     assert [text for text in GIVEN_AWAY if text in shown] == []
@@ -295,7 +295,7 @@ def test_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted():
     assert [text for text in GIVEN_AWAY if text in open_to_all][:3] == GIVEN_AWAY[:3]
 
 
-def test_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer_but_none_behind_it():
+def test_C3_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer_but_none_behind_it():
     page = asked("lenet", **LENET)
     assert guess(page, "size", "10 x 10")["right"]
     assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", "10 × 10 × 16", *"????"]
@@ -320,7 +320,7 @@ def test_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer_bu
         ("pooled", "value", "4", "You gave the window weights"),
     ],
 )
-def test_C8_a_wrong_answer_names_its_slip_and_stays_and_nothing_is_shown(preset, kind, typed, said):
+def test_C3_C8_a_wrong_answer_names_its_slip_and_stays_and_nothing_is_shown(preset, kind, typed, said):
     page = asked(preset)
     verdict = guess(page, kind, typed)
     assert not verdict["right"]
@@ -338,7 +338,7 @@ def counted(preset):
     return count([read_stack(PRESETS[preset].layers)[0].layer()], (channels, rows, columns))[0]
 
 
-def test_C8_show_me_shows_one_answer_and_another_layer_is_asked_anew():
+def test_C3_C8_show_me_shows_one_answer_and_another_layer_is_asked_anew():
     page = asked("lenet")
     task = header(page, "counting_questions")["task"]
     page.report("counting_questions", "reveal_value", task)
@@ -352,7 +352,7 @@ def test_C8_show_me_shows_one_answer_and_another_layer_is_asked_anew():
     assert "size" not in header(asked("mlp"), "counting_questions")["questions"]
 
 
-def test_C8_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
+def test_C3_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
     page = asked("does_not_fit", c_misfit="raise")
     assert not page.has("counting_questions")
     assert "does not fit 10 pixels evenly" in header(page)["layers"][0]["fault"]
