@@ -269,9 +269,9 @@ def test_N6_a_stack_of_ones_own_has_shapes_parameters_and_a_receptive_field():
 LENET = {"c_layer": "2", "seen": "true", "c_dense": "true", "costs": "true", "code": "true", "said": "true"}
 #: What is to be predicted of LeNet-5's second convolution, and all that follows from it.
 GIVEN_AWAY = [
-    *("10 × 10", "of 10", "(16, 10, 10)", "1600", "1,600", "6.4 kB"),
-    *("16 × (6·5·5 + 1)", "2,416", "2416", "2,400", "2400", "240,000", "16, 10", "Linear(400"),
-    *("5 × 5 × 16", "48,120", "120 × (5·5·16", "10,164", "850", "61,706"),
+    *("10 × 10 × 16", "Window 1 of 10", "(16, 10, 10)", "1600", "6.4 kB", "corner: 1; the centre: 25"),
+    *("16 × (6·5·5 + 1)", "2416", "2400 weights", "240,000"),
+    *("5 × 5 × 16", "48,120 parameters", "10,164", "61,706 parameters"),
 ]
 
 
@@ -292,7 +292,7 @@ def test_C3_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted(
     assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", *"?????"]
     assert "cnnviz-counted.csv" not in page.files
     open_to_all = everything(opened("lenet", **LENET))
-    assert [text for text in GIVEN_AWAY if text in open_to_all][:3] == GIVEN_AWAY[:3]
+    assert [text for text in GIVEN_AWAY if text not in open_to_all] == []
 
 
 def test_C3_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer_but_none_behind_it():
@@ -300,12 +300,12 @@ def test_C3_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer
     assert guess(page, "size", "10 x 10")["right"]
     assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", "10 × 10 × 16", *"????"]
     assert "= 10</p>" in text(page)
-    assert "2,416" not in everything(page)
-    assert guess(page, "value", "2,416")["right"]
-    assert "16 × (6·5·5 + 1) = 2,416" in text(page)
+    assert "2416" not in everything(page)
+    assert guess(page, "value", "2416")["right"]
+    assert "16 × (6·5·5 + 1) = 2416" in text(page)
     assert "5 × 5 × 16" not in everything(page)
     page.report("counting_questions", "guess", {"kind": "value", "typed": "1", "at": [0, 0, 0]})
-    assert "2,416" in text(page)  # what is known stays known
+    assert "= 2416" in text(page)  # what is known stays known
 
 
 @pytest.mark.parametrize(

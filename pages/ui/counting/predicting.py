@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
-from cnnviz.counting import Counted
+import streamlit as st
+
+from cnnviz.counting import KINDS, Counted
+from cnnviz.counting.formulas import shape_text
 from cnnviz.geometry import Remainder
 from cnnviz.predict.parameter_slips import parameter_question
 from pages.ui.counting.setting import Setting
@@ -47,10 +51,20 @@ def ask_first(setting: Setting, rows: Sequence[Counted | str], predict: bool) ->
     if not predict:
         return Seen(rows, True, True, True)
     if isinstance(row, Counted):
+        st.html(f'<p class="words">{escape(_described(setting, row))}</p>')
         put_questions(_HUB, _task(row, setting.remainder), _texts(row, setting.chosen + 1))
     behind = range(min(setting.chosen, len(rows)), len(rows))
     first = next((at for at in behind if not all(_known(rows[at], setting.remainder))), len(rows))
     return Seen(rows[:first], first == len(rows), *_known(row, setting.remainder))
+
+
+def _described(setting: Setting, row: Counted) -> str:
+    """Say what the questions are about: the list of layers may be out of sight."""
+    kind, texts = KINDS[row.layer.kind], setting.stack[setting.chosen].texts
+    typed = zip((field.label.lower() for field in kind.fields), texts, strict=True)
+    settings = ", ".join(f"{label} {text}" for label, text in typed)
+    number, given = setting.chosen + 1, shape_text(row.input_shape)
+    return f"Layer {number} is given {given}. {kind.title}: {settings}."
 
 
 def _known(row: Counted | str | None, remainder: Remainder) -> tuple[bool, bool]:
