@@ -26,7 +26,7 @@ def read_slices(text: str, least: int, most: int) -> NDArray[np.float64]:
 
     Examples
     --------
-    >>> read_slices("0 1; 2 3\\n4 5; 6 7", 1, 3).tolist()
+    >>> read_slices("0 1; 2 3\n4 5; 6 7", 1, 3).tolist()
     [[[0.0, 1.0], [2.0, 3.0]], [[4.0, 5.0], [6.0, 7.0]]]
     """
     lines = [line for line in text.splitlines() if line.strip()]
