@@ -64,6 +64,32 @@ def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, na
     assert MISSING not in said["reveal"]
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("one-neuron~goes-dark", {"two_a_bias": -100.0}),
+        ("one-neuron~both-sums", {"two_b_bias": 100.0}),
+        ("one-neuron~right-angle", {"two_a_bias": 5.0, "two_a1": -0.6}),
+        ("one-neuron~twice-as-bright", {"two_a_bias": 100.0}),
+        ("one-neuron~twice-as-bright", {"two_a1": 1.2, "two_a2": 1.6}),
+        ("one-neuron~your-own", {"two_a_bias": 5.0, "two_b_bias": -5.0}),
+    ],
+)
+def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    opened = visit(step.page, **address(taught, step))
+    before = told(opened)["words"]
+    for key, value in changed.items():
+        opened.set(key, value)
+    assert opened.errors == []
+    assert opened.address["lesson"] == name
+    assert changed.keys() <= opened.address.keys()
+    said = told(opened)
+    assert said["words"] == before
+    assert said["reached"] is False
+
+
 def test_predicting_what_is_left_open_reaches_a_goal(visit):
     taught, index = find_step("slide-multiply-add~three-open")
     opened = visit("kernels", **address(taught, taught.lesson.steps[index]))
