@@ -10,6 +10,7 @@ import pytest
 from cnnviz.images import png
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
+from cnnviz.volumes import KERNELS
 from pages.ui.shell import guide
 from pages.ui.shell.guide import address
 
@@ -88,6 +89,18 @@ def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, chang
     said = told(opened)
     assert said["words"] == before
     assert said["reached"] is False
+
+
+def test_a_volume_is_kept_as_large_by_padding_along_all_sides_and_by_no_smaller_kernel(visit):
+    taught, index = find_step("series-and-volumes~voxels")
+    opened = visit("series", **address(taught, taught.lesson.steps[index]))
+    for field, value, is_reached in (
+        ("volume_kernel", "1 0 -1; 1 0 -1; 1 0 -1", False),  # 4 slices, and 2 × 2 in each
+        ("volume_padding", 1, False),
+        ("volume_kernel", KERNELS["columns"].text, True),
+    ):
+        opened.react("series", field, value)
+        assert told(opened)["reached"] is is_reached
 
 
 def test_predicting_what_is_left_open_reaches_a_goal(visit):
