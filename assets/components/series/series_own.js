@@ -7,9 +7,9 @@ export const newOwn = (panel, note, shorter, take) => {
   const [form, area, file] = ["form", "textarea", "input[type=file]"].map((at) => panel.querySelector(at));
   const state = { most: 0, refused: "" };
   const tell = (sentence, isRefused) => {
-    note.textContent = sentence && `${isRefused ? "≠ " : ""}${sentence}`;
+    note.textContent = sentence;
     note.hidden = !sentence;
-    note.classList.toggle("refused", isRefused);
+    note.classList.toggle("refused", isRefused); // reach.css puts the sign before it
     area.ariaInvalid = String(isRefused);
   };
   const fits = (length, what) => {
