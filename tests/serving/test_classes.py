@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -43,12 +44,13 @@ from serving.classes.limits import (
     KEPT_OF_A_CLASS,
     KEPT_OF_ONE,
     SECONDS_A_CLASS,
+    SECONDS_AN_ASSIGNMENT,
     SECONDS_EACH,
     WRONG_CODES,
     WRONG_WORDS,
     Limits,
 )
-from serving.classes.room import LOOKED
+from serving.classes.room import FOR_NEW, LOOKED
 from serving.classes.routes import ALWAYS, DOING, LOOKING, routes
 from store import KEPT_DAYS
 from store.people import MOST_STUDENTS
@@ -776,3 +778,16 @@ def test_a_school_of_600_and_a_full_class_that_answer_all_day_stay_below_what_ma
     assert 600 * 200 * (A_ROW + 200) < KEPT_OF_ONE / 1.5
     assert MOST_STUDENTS * 100 * (A_ROW + 200) < KEPT_OF_A_CLASS / 1.25
     assert KEPT_OF_A_CLASS * 5 <= KEPT_OF_ONE
+
+
+def test_the_bounds_of_an_address_that_the_document_names_are_those_of_the_program():
+    text = " ".join((Path(__file__).parents[2] / "docs" / "classes.md").read_text("utf-8").split())
+    for said in (
+        f"From one address {CLASSES} classes are made ({ASSIGNMENTS} assignments are read at once",
+        f"may come to keep {KEPT_OF_A_CLASS // 10**6} MB at once",
+        f"made from one address {KEPT_OF_ONE // 10**6} MB",
+        f"what is sent and {A_ROW} bytes",
+        f"counts as {600 * 200 * (A_ROW + 200) // 10**6} MB",
+    ):
+        assert said in text
+    assert (SECONDS_AN_ASSIGNMENT, SECONDS_A_CLASS, FOR_NEW) == (10, 60, 0.75)  # in words there
