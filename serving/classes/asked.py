@@ -45,7 +45,8 @@ FILLED: Final = (
     "The classes of one place have filled what may be kept of them in a day. What you typed stays here and "
     "is sent again."
 )
-#: Bytes that a row of the store takes beside what is sent, about.
+#: Bytes that a row of the store takes beside what is sent, at most about: short answers took 325 bytes each
+#: in PostgreSQL, 199 in SQLite, with all indexes.
 A_ROW: Final = 500
 #: Halves of signs (surrogates), which JSON can name and nothing can write.
 _HALF: Final = re.compile("[\ud800-\udfff]")
