@@ -13,13 +13,13 @@ export const newPresenting = (root, redraw) => {
     root.toggleAttribute("data-drawer", isOpen);
     page.toggleAttribute("data-own-drawer", isOpen);
   };
-  const follow = () => {
-    root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
-    if (!root.hasAttribute("data-present")) open(false);
-    redraw();
-  };
   const isOpened = () => root.isConnected && root.hasAttribute("data-drawer");
   const isHere = () => root.isConnected && root.hasAttribute("data-present");
+  const follow = () => {
+    root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
+    open(isHere() && isOpened()); // the page's mark may be that of a view that was left
+    redraw();
+  };
   const asked = (event) => {
     if (!isHere()) return;
     event.preventDefault();
