@@ -55,6 +55,5 @@ def page() -> None:
 
 
 lesson("Activations", "Send every number of a map through one curve, and see what its slope lets learn.")
-use_style("modes")
 use_style("activations")
 page()

@@ -254,6 +254,11 @@ def has_just_come(who: str) -> bool:
     return is_first
 
 
+def is_named(*keys: str) -> bool:
+    """Whether the address that this page was come to by names one of these settings."""
+    return not current_visit().named.isdisjoint(keys)
+
+
 def put(key: str, value: object) -> None:
     """Decide a setting by the page itself; its control shows that from the next run on."""
     current_visit().learner.decide(key, value, in_session)
