@@ -26,7 +26,7 @@ from pages.ui.shell.frame import Folded, folded
 #: The first weights of the two neurons; with the first inputs one of them fires and the other is silent.
 _FIRST_INPUTS = (155, 60)
 _FIRST_WEIGHTS = {"A": (0.27, 0.2), "B": (-0.1, -0.4)}
-#: What + or − adds to a weight. These buttons round to as many decimals as it has: the first weights have two.
+#: What + or − adds to a weight. These buttons round to as many decimals: two, as the first weights have.
 _STEP = 0.01
 #: How large a weight and a bias can be.
 _LARGEST_WEIGHT, _LARGEST_BIAS = 100.0, 100_000.0

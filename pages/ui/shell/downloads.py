@@ -43,8 +43,8 @@ class Latest:
 
     def png(self) -> bytes:
         """Give the picture as it is shown; a small map with its pixels enlarged."""
-        shown = existing(self.shown)
-        pixels = rgb(shown) if isinstance(shown, Shade) else shown
+        shown = self.shown
+        pixels = rgb(shown) if isinstance(shown, Shade) else existing(shown)
         times = max(1, _LEAST_SIDE // max(pixels.shape[:2]))
         return images.png(pixels.repeat(times, axis=0).repeat(times, axis=1))
 
