@@ -111,7 +111,7 @@ SETTINGS: Final = {
     ),
     "class_space": Setting(
         "CNNVIZ_CLASS_SPACE",
-        "how many MB all classes may take together; from three quarters on no new ones are made: 2000",
+        "how many MB all classes may take; once three quarters are taken, no new ones are made: 2000",
         "2000",
         re.compile(r"[1-9][0-9]{0,6}"),
         _number,

@@ -23,7 +23,7 @@ MOST_ATTEMPTS: Final = 2000
 LONGEST_ANSWER: Final = 5000
 """Bytes of an answer's JSON; all pixels of the largest picture take fewer."""
 MOST_KEPT: Final = 400_000
-"""Bytes of all answers of a student: of a class at most 120 MB."""
+"""Bytes of a student's answers to tasks, of a class at most 120 MB; as many again to questions put to all."""
 _LONGEST_NAME: Final = 64
 _OF_TASK: Final = sa.and_(variants.c.student_id == students.c.id, variants.c.task == sa.bindparam("task"))
 #: A student's class, and which numbers they have in a task.

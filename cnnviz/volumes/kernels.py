@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import KernelError
 from cnnviz.kernels.cells import read_matrix
-from cnnviz.volumes.text import read_slices
+from cnnviz.volumes.text import as_browsers_read, read_slices
 
 MOST_TAPS = 3
 """The most slices, rows and columns of a kernel."""
@@ -63,6 +63,17 @@ def read_kernel(text: str) -> NDArray[np.float64]:
         raise KernelError(f"this text has {len(text)} characters; at most {LONGEST} are read")
     whole = _as_nines(text)
     return read_slices(text, 1, MOST_TAPS) if whole is None else whole
+
+
+def kept_kernel(text: str) -> str:
+    """Give weights as an address keeps them; raises as `read_kernel`.
+
+    Examples
+    --------
+    >>> kept_kernel("[1/2 1] * 2"), kept_kernel("1/2 1")
+    ('1 2', '1/2 1')
+    """
+    return as_browsers_read(text, read_kernel(text), in_nines=True)
 
 
 def _as_nines(text: str) -> NDArray[np.float64] | None:

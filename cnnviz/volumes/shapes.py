@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import KernelError
-from cnnviz.volumes.text import read_slices
+from cnnviz.volumes.text import as_browsers_read, read_slices
 
 Whole = NDArray[np.intp]
 
@@ -116,3 +116,25 @@ def read_shape(text: str) -> NDArray[np.float64]:
     if len(text) > LONGEST_OWN:
         raise KernelError(f"this text has {len(text)} characters; at most {LONGEST_OWN} are read")
     return read_slices(text, *OWN)
+
+
+def kept_shape(text: str) -> str:
+    r"""Give an own shape as an address keeps it.
+
+    Raises
+    ------
+    KernelError
+        If the text is no shape, or too long when its numbers are written out.
+
+    Examples
+    --------
+    >>> kept_shape("\n".join(["1,2,3; 4,5,6; 7,8,9"] * 3)).splitlines()[0]
+    '1 2 3; 4 5 6; 7 8 9'
+    """
+    kept = as_browsers_read(text, read_shape(text))
+    if len(kept) > LONGEST_OWN:
+        raise KernelError(
+            f"written out, these voxels have {len(kept)} characters; at most {LONGEST_OWN} can be kept, so "
+            f"write numbers with fewer digits"
+        )
+    return kept

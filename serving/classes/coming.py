@@ -22,11 +22,14 @@ from serving.classes.asked import (
 from serving.classes.room import FOR_NEW
 from store import ClassRow
 
-TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait ten minutes, then try again."
+TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait a minute, then try again."
+FILLED_FROM_HERE: Final = (
+    "Classes that were made from here have filled what may be kept of them in a day. Try again in an hour."
+)
 TOO_MANY_ASSIGNMENTS: Final = "Many assignments came from here just now. Wait a minute, then try again."
 NO_ROOM_FOR_CLASSES: Final = (
-    "This server has no room for more classes. Whoever runs it can delete old ones, or allow more: "
-    "CNNVIZ_CLASS_SPACE."
+    "This server has no room for more classes. Whoever runs it can delete old ones (PostgreSQL frees their "
+    "room at VACUUM FULL), or allow more: CNNVIZ_CLASS_SPACE."
 )
 CLOSED: Final = "This class is closed. Your teacher can open it again."
 NO_WORDS: Final = "Nobody in this class has these three words. Check how they are written."
@@ -37,15 +40,18 @@ _ROLES: Final[Mapping[str, Role]] = {"teacher": "teacher", "student": "student"}
 def make(asked: Asked) -> Reply:
     """Make a class; who asks is its teacher, and is told the key of the teacher's link this once."""
     assignment = assignment_of(asked)
-    if not asked.desk.limits.may_make(asked.address):
-        raise Refused(429, TOO_MANY_CLASSES)
+    limits = asked.desk.limits
+    if not limits.place_may_keep(asked.address):
+        raise Refused(429, FILLED_FROM_HERE)
     asked.desk.tidy()
     if not asked.desk.room.is_left(asked.desk.now(), FOR_NEW):
         raise Refused(503, NO_ROOM_FOR_CLASSES)
+    if not limits.may_make(asked.address):  # last: it counts
+        raise Refused(429, TOO_MANY_CLASSES)
     made = asked.desk.store.make_class(assignment, asked.desk.now())
-    asked.desk.limits.reached(asked.address, made.code)
-    asked.desk.limits.made(asked.address, made.class_id)
-    asked.desk.limits.has_kept(made.class_id, asked.size)
+    limits.reached(asked.address, made.code)
+    limits.made(asked.address, made.class_id)
+    limits.has_kept(asked.address, made.class_id, asked.size)
     member = Membership(made.class_id, "", "teacher")
     told = {"code": made.code, "key": made.key, "title": assignment.title}
     return Reply(told, joined(asked.members, member))

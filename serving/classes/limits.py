@@ -29,12 +29,14 @@ JOINS_A_SECOND: Final = 4.0
 #: How many of them may do so from one address, and seconds until one more: one program alone fills no class.
 JOINS_OF_ONE: Final = 120
 SECONDS_A_JOIN: Final = 2.5
-#: Classes that may be made from an address at once, and seconds until one more: 184 in the first day.
-CLASSES: Final = 40
-SECONDS_A_CLASS: Final = 600.0
-#: Bytes that classes made from an address may come to keep at once, and in each further day: a school of 600
-#: that answers all of 200 questions keeps a tenth of it.
-KEPT_OF_ONE: Final = 500_000_000
+#: Classes that may be made from an address, and seconds until one more: a school's teachers, and a pupil who
+#: makes many. What they keep has a bound of its own.
+CLASSES: Final = 200
+SECONDS_A_CLASS: Final = 60.0
+#: Bytes that classes made from an address may come to keep at once, and in each further day.
+KEPT_OF_ONE: Final = 150_000_000
+#: Those of one class, so that no class uses up what others may keep.
+KEPT_OF_A_CLASS: Final = 30_000_000
 A_DAY: Final = 24 * 3600.0
 #: Changes that one person may make at once, and how many more a second.
 CHANGES: Final = 30
@@ -102,6 +104,7 @@ class Limits:
         self._joins_of_one = Bucket(JOINS_OF_ONE, 1 / SECONDS_A_JOIN, clock)
         self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
         self._kept = Bucket(KEPT_OF_ONE, KEPT_OF_ONE / A_DAY, clock)
+        self._kept_of_classes = Bucket(KEPT_OF_A_CLASS, KEPT_OF_A_CLASS / A_DAY, clock)
         self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
         self._makers: OrderedDict[str, str] = OrderedDict()
         self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -150,16 +153,25 @@ class Limits:
             while len(self._makers) > _MOST_KNOWN:
                 self._makers.popitem(last=False)
 
-    def may_keep(self, class_id: str) -> bool:
-        """Whether a class may keep more now. One that is not remembered may: the whole store has a bound."""
-        maker = self._makers.get(class_id)
-        return maker is None or self._kept.has_left(maker)
+    def class_may_keep(self, class_id: str) -> bool:
+        """Whether a class may keep more now."""
+        return self._kept_of_classes.has_left(class_id)
 
-    def has_kept(self, class_id: str, size: int) -> None:
-        """Count bytes that a class has come to keep."""
-        maker = self._makers.get(class_id)
-        if maker is not None:
-            self._kept.take(maker, size)
+    def place_may_keep(self, address: str, class_id: str = "") -> bool:
+        """Whether more may be kept now where a class was made, or is to be made if none is named.
+
+        Where a class was made is known only to the worker that made it, and until that ends. Another counts
+        what the class keeps at the addresses that answers come from.
+        """
+        return self._kept.has_left(self._counted_at(address, class_id))
+
+    def has_kept(self, address: str, class_id: str, size: int) -> None:
+        """Count bytes that a class has come to keep, which came from an address."""
+        self._kept_of_classes.take(class_id, size)
+        self._kept.take(self._counted_at(address, class_id), size)
+
+    def _counted_at(self, address: str, class_id: str) -> str:
+        return self._makers.get(class_id, place_of(address))
 
     def may_be_read(self, address: str) -> bool:
         """Whether one more assignment is read for an address now."""

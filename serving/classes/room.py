@@ -7,9 +7,9 @@ from typing import Final
 
 from store import Store
 
-#: So long the size of the store is taken for what it was: asking for it at each answer would slow all down.
+#: The store's size is asked for at most this often: at each answer it would slow all down.
 LOOKED: Final = timedelta(seconds=10)
-#: The share of the room from which on no class is made: the rest is for the answers in those that are there.
+#: Once this share of the room is taken, no class is made: the rest is for answers in those that there are.
 FOR_NEW: Final = 0.75
 
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from cnnviz.classes.membership import COOKIE, write
 from cnnviz.errors import CnnvizError
 from serving.classes import coming, learning, looking, teaching
-from serving.classes.asked import FILLED, NO_ROOM, Asked, Desk, Refused, Reply, read_request
+from serving.classes.asked import CLASS_FILLED, FILLED, NO_ROOM, Asked, Desk, Refused, Reply, read_request
 from serving.paths import root, under
 from store import ClassRow, Forbidden, StoreError
 from store import Refused as Disallowed
@@ -55,7 +55,9 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
     }
 )
 #: What keeps nothing more, and may be done where there is no room.
-ALWAYS: Final = frozenset({"leave", "forget", "remove", "delete", "open", "state"})
+ALWAYS: Final = frozenset(
+    {"leave", "forget", "remove", "delete", "open", "state", "extend", "remark", "nickname", "words"}
+)
 #: By what goes wrong in the store; 400 for all else that has a sentence.
 _STATUS: Final[Mapping[type[Exception], int]] = MappingProxyType(
     {Forbidden: 403, Disallowed: 409, StoreError: 503}
@@ -124,10 +126,12 @@ def _kept(act: Within, asked: Asked, row: ClassRow) -> Reply:
     limits = asked.desk.limits
     if not asked.desk.room.is_left(asked.desk.now()):
         raise Refused(503, NO_ROOM)
-    if not limits.may_keep(row.class_id):
+    if not limits.class_may_keep(row.class_id):
+        raise Refused(429, CLASS_FILLED)
+    if not limits.place_may_keep(asked.address, row.class_id):
         raise Refused(429, FILLED)
     reply = act(asked, row)
-    limits.has_kept(row.class_id, asked.size)
+    limits.has_kept(asked.address, row.class_id, asked.size)
     return reply
 
 

@@ -10,6 +10,7 @@ import pytest
 from cnnviz.images import png
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
+from cnnviz.volumes import KERNELS
 from pages.ui.shell import guide
 from pages.ui.shell.guide import address
 
@@ -62,6 +63,44 @@ def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, na
     assert said["reached"]
     assert 3 <= words_in(said["reveal"]) <= MOST_WORDS
     assert MISSING not in said["reveal"]
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("one-neuron~goes-dark", {"two_a_bias": -100.0}),
+        ("one-neuron~both-sums", {"two_b_bias": 100.0}),
+        ("one-neuron~right-angle", {"two_a_bias": 5.0, "two_a1": -0.6}),
+        ("one-neuron~twice-as-bright", {"two_a_bias": 100.0}),
+        ("one-neuron~twice-as-bright", {"two_a1": 1.2, "two_a2": 1.6}),
+        ("one-neuron~your-own", {"two_a_bias": 5.0, "two_b_bias": -5.0}),
+    ],
+)
+def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    opened = visit(step.page, **address(taught, step))
+    before = told(opened)["words"]
+    for key, value in changed.items():
+        opened.set(key, value)
+    assert opened.errors == []
+    assert opened.address["lesson"] == name
+    assert changed.keys() <= opened.address.keys()
+    said = told(opened)
+    assert said["words"] == before
+    assert said["reached"] is False
+
+
+def test_a_volume_is_kept_as_large_by_padding_along_all_sides_and_by_no_smaller_kernel(visit):
+    taught, index = find_step("series-and-volumes~voxels")
+    opened = visit("series", **address(taught, taught.lesson.steps[index]))
+    for field, value, is_reached in (
+        ("volume_kernel", "1 0 -1; 1 0 -1; 1 0 -1", False),  # 4 slices, and 2 × 2 in each
+        ("volume_padding", 1, False),
+        ("volume_kernel", KERNELS["columns"].text, True),
+    ):
+        opened.react("series", field, value)
+        assert told(opened)["reached"] is is_reached
 
 
 def test_predicting_what_is_left_open_reaches_a_goal(visit):

@@ -117,6 +117,7 @@ def test_C15_a_volume_under_a_kernel_gives_pytorchs_output():
         ("shape", "egg"),
         ("size", 3),
         ("shape", "1 2; 3 4"),
+        ("voxels", 7),
         ("volume_kernel", "1 2 3 4"),
         ("turn", [200, 0]),
         ("turn", [1.5, 0]),
@@ -148,6 +149,29 @@ def test_C15_an_own_shape_under_a_kernel_of_another_size_gives_pytorchs_output()
     assert guess(again, "size", "3")["right"]
     assert not guess(again, "size", "2")["right"]
     assert guess(again, "value", format_number(meant[3, 1, 2]), [3, 1, 2])["right"]
+
+
+def test_voxels_are_typed_as_kernels_are_and_what_cannot_be_read_loses_nothing():
+    page = opened(sv_of="volume")
+    page.react(HUB, "voxels", "0,1,0; 1,1,1; 0,1,1/3\n" * 3)
+    assert fields(page)["shape"] == "\n".join(["0 1 0; 1 1 1; 0 1 0.33333334"] * 3)
+    assert page.view(HUB)["told_of_voxels"] == {
+        "sentence": "3 slices of 3 rows and 3 columns were taken.",
+        "taken": True,
+    }
+    page.react(HUB, "voxels", "1 2; 3 4")
+    told = page.view(HUB)["told_of_voxels"]
+    assert not told["taken"]
+    assert told["sentence"].startswith("This has 1 slice, 2 rows, 2 columns; at least 3 slices")
+    assert fields(opened(**page.address))["shape"] == fields(page)["shape"]
+    page.react(HUB, "shape", "ball")
+    assert page.view(HUB)["told_of_voxels"] is None
+
+
+def test_an_address_with_commas_shows_the_numbers_that_python_reads():
+    page = opened(sv_of="volume", vo_kernel="[0,1,0; 1,1,1]")
+    assert fields(page)["volume_kernel"] == "0 1 0; 1 1 1"
+    assert output(page).shape == (10, 9, 8)
 
 
 def test_numbers_that_were_brought_are_taken_and_what_was_left_out_is_said():

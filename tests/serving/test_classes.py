@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -12,8 +13,25 @@ from cnnviz.classes import Board, new_code, read_yaml, to_yaml
 from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
 from cnnviz.classes.work import problem_at
-from serving.classes.asked import A_ROW, FILLED, GONE, NO_CODE, NO_ROOM, TOO_MANY_WORDS, TOO_MANY_WRONG
-from serving.classes.coming import NO_KEY, NO_ROOM_FOR_CLASSES, NO_WORDS, TOO_MANY_ASSIGNMENTS
+from serving.classes.asked import (
+    A_ROW,
+    CLASS_FILLED,
+    FILLED,
+    GONE,
+    NO_CODE,
+    NO_ROOM,
+    TOO_MANY_WORDS,
+    TOO_MANY_WRONG,
+    Desk,
+)
+from serving.classes.coming import (
+    FILLED_FROM_HERE,
+    NO_KEY,
+    NO_ROOM_FOR_CLASSES,
+    NO_WORDS,
+    TOO_MANY_ASSIGNMENTS,
+    TOO_MANY_CLASSES,
+)
 from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER, TOO_FAST
 from serving.classes.limits import (
     A_DAY,
@@ -23,14 +41,16 @@ from serving.classes.limits import (
     CLASSES,
     JOINS,
     JOINS_A_SECOND,
+    KEPT_OF_A_CLASS,
     KEPT_OF_ONE,
     SECONDS_A_CLASS,
+    SECONDS_AN_ASSIGNMENT,
     SECONDS_EACH,
     WRONG_CODES,
     WRONG_WORDS,
     Limits,
 )
-from serving.classes.room import LOOKED
+from serving.classes.room import FOR_NEW, LOOKED
 from serving.classes.routes import ALWAYS, DOING, LOOKING, routes
 from store import KEPT_DAYS
 from store.people import MOST_STUDENTS
@@ -606,8 +626,20 @@ def test_a_store_that_is_nearly_full_takes_answers_and_no_new_class(school):
     status, told = school.teacher.post("make", yaml=to_yaml(ASSIGNMENT))
     assert (status, told["told"]) == (503, NO_ROOM_FOR_CLASSES)
     assert "CNNVIZ_CLASS_SPACE" in NO_ROOM_FOR_CLASSES
+    assert "VACUUM FULL" in NO_ROOM_FOR_CLASSES  # PostgreSQL counts what was deleted until then
     assert school.answer(one)[0] == 200
     assert school.student().id
+
+
+def test_a_class_for_which_there_is_no_room_is_not_counted(kept, monkeypatch):
+    monkeypatch.setattr("serving.classes.limits.CLASSES", 2)
+    school = School(kept)
+    text = to_yaml(ASSIGNMENT)
+    with_room(school, 1.2)
+    assert [school.teacher.post("make", yaml=text)[0] for _ in range(3)] == [503] * 3
+    with_room(school, 10)
+    assert school.teacher.post("make", yaml=text)[0] == 200
+    assert school.teacher.post("make", yaml=text) == (429, {"told": TOO_MANY_CLASSES})
 
 
 def test_a_store_that_is_full_says_so_and_lets_what_is_there_be_seen_and_deleted(school):
@@ -621,9 +653,21 @@ def test_a_store_that_is_full_says_so_and_lets_what_is_there_be_seen_and_deleted
     assert school.teacher.post(f"{school.code}/delete")[0] == 200
 
 
-def test_what_keeps_nothing_more_is_done_where_there_is_no_room():
-    assert DOING.keys() > ALWAYS
-    assert {"forget", "remove", "delete"} <= ALWAYS
+def test_what_keeps_nothing_more_is_done_where_there_is_no_room(school):
+    one = school.student()
+    with_room(school, 0.9)
+    sent = {
+        "extend": (school.teacher, {"student": one.id, "until": "2030-01-01T00:00:00+00:00"}),
+        "remark": (school.teacher, {}),
+        "open": (school.teacher, {"open": False}),
+        "nickname": (one, {}),
+        "words": (one, {}),
+        "leave": (one, {"role": "student"}),
+    }
+    assert {name: who.post(f"{school.code}/{name}", **said)[0] for name, (who, said) in sent.items()} == (
+        dict.fromkeys(sent, 200)
+    )
+    assert DOING.keys() > ALWAYS > sent.keys()
 
 
 def test_the_size_of_the_store_is_asked_for_now_and_then(school, monkeypatch):
@@ -638,23 +682,77 @@ def test_the_size_of_the_store_is_asked_for_now_and_then(school, monkeypatch):
     assert 1 <= len(asked) <= 2
 
 
+#: A long answer, right or wrong.
+LONG = {"task": TASKS[0].key, "variant": 0, "answer": ["1" * 40], "pad": "x" * 2000}
+
+
+def fill(student, code):
+    """Answer until that is refused; give how many answers were taken, and what is told then."""
+    for seen in range(20):
+        status, told = student.post(f"{code}/answer", key=f"k{seen}", seen=seen, **LONG)
+        if status != 200:
+            return seen, (status, told["told"])
+    raise AssertionError("it is never refused")
+
+
+def in_another_class(school, address="10.0.0.1"):
+    """A student of a class that is made from the teacher's address, and its code."""
+    status, made = school.teacher.post("make", yaml=to_yaml(ASSIGNMENT))
+    assert status == 200
+    student = school.somebody(address)
+    assert student.post("join", code=made["code"])[0] == 200
+    return student, made["code"]
+
+
+def test_a_class_that_is_filled_stops_alone_until_another_day(kept, monkeypatch):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_A_CLASS", 10_000)
+    school = School(kept)
+    one = school.student()
+    taken, told = fill(one, school.code)
+    assert (taken > 0, told) == (True, (429, CLASS_FILLED))
+    other, code = in_another_class(school)
+    assert fill(other, code) == (taken, told)
+    school.clock.seconds += A_DAY
+    assert one.post(f"{school.code}/answer", key="l", seen=taken, **LONG)[0] == 200
+
+
+def test_classes_that_another_worker_made_have_bounds_by_themselves_and_where_answers_come_from(
+    kept, monkeypatch
+):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_A_CLASS", 10_000)
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 30_000)
+    school = School(kept)
+    desk = Desk(kept, kept.signing_key(), Limits(school.clock), school.clock.now)
+    other, told = Starlette(routes=routes(desk, "")), []
+    for _ in range(4):
+        student, code = in_another_class(school)
+        student.app = other
+        told.append(fill(student, code))
+    assert told[0] == told[1]
+    assert (told[0][0] > 0, told[0][1]) == (True, (429, CLASS_FILLED))
+    assert told[-1] == (0, (429, FILLED))
+    student, code = in_another_class(school, "10.0.1.1")
+    student.app = other
+    assert fill(student, code) == told[0]
+
+
 def test_what_one_stranger_can_fill_has_a_bound_wherever_the_answers_come_from(kept, monkeypatch):
     monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 10_000)
     school = School(kept)
     students = [school.student(f"10.0.1.{number}") for number in range(4)]
-    body = {"task": TASKS[0].key, "variant": 0, "answer": ["1" * 40], "pad": "x" * 2000}
-    for seen, student in enumerate(students):
-        assert student.post(f"{school.code}/answer", key="k", seen=0, **body)[0] == 200, seen
-    status, told = students[0].post(f"{school.code}/answer", key="l", seen=1, **body)
+    for number, student in enumerate(students):
+        assert student.post(f"{school.code}/answer", key="k", seen=0, **LONG)[0] == 200, number
+    status, told = students[0].post(f"{school.code}/answer", key="l", seen=1, **LONG)
     assert (status, told["told"]) == (429, FILLED)
+    assert school.teacher.post("make", yaml=to_yaml(ASSIGNMENT)) == (429, {"told": FILLED_FROM_HERE})
     assert len(school.attempts()) == len(students)
     status, made = school.somebody("10.9.9.9").post("make", yaml=to_yaml(ASSIGNMENT))  # a school elsewhere
     assert status == 200
     there = school.somebody("10.0.1.0")
     assert there.post("join", code=made["code"])[0] == 200
-    assert there.post(f"{made['code']}/answer", key="k", seen=0, **body)[0] == 200
+    assert there.post(f"{made['code']}/answer", key="k", seen=0, **LONG)[0] == 200
     school.clock.seconds += A_DAY
-    assert students[0].post(f"{school.code}/answer", key="l", seen=1, **body)[0] == 200
+    assert students[0].post(f"{school.code}/answer", key="l", seen=1, **LONG)[0] == 200
 
 
 def test_who_is_in_no_class_uses_up_nothing_of_what_it_may_keep(kept, monkeypatch):
@@ -676,5 +774,20 @@ def test_a_day_brings_a_stranger_so_many_classes_and_a_school_its_own():
     assert limits.may_make("192.0.2.2")
 
 
-def test_a_school_of_600_that_answers_all_day_stays_far_below_what_may_be_kept():
-    assert 600 * 200 * (A_ROW + 200) < KEPT_OF_ONE / 5
+def test_a_school_of_600_and_a_full_class_that_answer_all_day_stay_below_what_may_be_kept():
+    assert 600 * 200 * (A_ROW + 200) < KEPT_OF_ONE / 1.5
+    assert MOST_STUDENTS * 100 * (A_ROW + 200) < KEPT_OF_A_CLASS / 1.25
+    assert KEPT_OF_A_CLASS * 5 <= KEPT_OF_ONE
+
+
+def test_the_bounds_of_an_address_that_the_document_names_are_those_of_the_program():
+    text = " ".join((Path(__file__).parents[2] / "docs" / "classes.md").read_text("utf-8").split())
+    for said in (
+        f"From one address {CLASSES} classes are made ({ASSIGNMENTS} assignments are read at once",
+        f"may come to keep {KEPT_OF_A_CLASS // 10**6} MB at once",
+        f"made from one address {KEPT_OF_ONE // 10**6} MB",
+        f"what is sent and {A_ROW} bytes",
+        f"counts as {600 * 200 * (A_ROW + 200) // 10**6} MB",
+    ):
+        assert said in text
+    assert (SECONDS_AN_ASSIGNMENT, SECONDS_A_CLASS, FOR_NEW) == (10, 60, 0.75)  # in words there

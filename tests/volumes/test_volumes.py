@@ -6,7 +6,17 @@ import torch
 import torch.nn.functional as F
 
 from cnnviz.errors import CnnvizError
-from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, read_shape, shape
+from cnnviz.volumes import (
+    KERNELS,
+    LARGEST,
+    SHAPES,
+    SMALLEST,
+    Convolved,
+    kept_shape,
+    read_kernel,
+    read_shape,
+    shape,
+)
 
 
 def kernel(key):
@@ -99,21 +109,26 @@ def test_an_own_shape_has_any_numbers_and_as_many_slices_rows_and_columns_as_wer
     assert values[4, 1].tolist() == [0, -1, 0.5, 0]
 
 
+CUBE = "\n".join(["1 2 3; 4 5 6; 7 8 9"] * 3)
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "says"),
     [
-        "",
-        "1 2 3; 4 5 6; 7 8 9\n" * 2,
-        "1 2 3; 4 5 6; 7 8 9\n" * 9,
-        "1 2 3; 4 5 6; 7 8 9\n" * 2 + "1 2 3; 4 5 6",
-        "1 2 3; 4 5; 7 8 9\n" * 3,
-        "1 2 3; 4 egg 6; 7 8 9\n" * 3,
-        "1.000000000000000 " * 300,
+        ("", "no number here yet"),
+        ("1 2; 3 4", "this has 1 slice, 2 rows, 2 columns; at least 3"),
+        (CUBE.replace("4 5 6", "4 5", 1), "slice 0: row 1, column 2 is missing"),
+        (f"{CUBE}\n1 2 3; 4 5 6", "different sizes"),
+        (CUBE.replace("5", "egg", 1), "slice 0: row 1, column 1 reads 'egg'"),
+        ("\n".join([CUBE] * 3), "9 slices are too many"),
+        ("1 2 3 4 5 6 7 8 9", "at most 8"),
+        ("1.000000000000000 " * 300, "at most 4000 are read"),
+        ("\n".join(["; ".join([",".join(["1/3"] * 8)] * 8)] * 8), "written out, these voxels have"),
     ],
 )
-def test_what_is_no_shape_is_said_in_a_sentence(text):
-    with pytest.raises(CnnvizError):
-        read_shape(text)
+def test_what_is_no_shape_is_said_in_a_sentence(text, says):
+    with pytest.raises(CnnvizError, match=says):
+        kept_shape(text)
 
 
 @pytest.mark.parametrize("text", ["", "1 2 3 4", "1\n" * 27, " ".join(["1"] * 27), "a " * 9, "1 " * 900])

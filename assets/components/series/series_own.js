@@ -2,29 +2,40 @@
 
 const written = (count) => count.toLocaleString("en");
 
-// panel: the folded part; most: { values, text }; take(text), refuse(sentence).
-export const newOwnNumbers = (panel, handlers) => {
+// panel: the folded part; note: where its sentences stand; shorter: what makes a text shorter; take(text): what was brought.
+export const newOwn = (panel, note, shorter, take) => {
   const [form, area, file] = ["form", "textarea", "input[type=file]"].map((at) => panel.querySelector(at));
+  const state = { most: 0, refused: "" };
+  const tell = (sentence, isRefused) => {
+    note.textContent = sentence;
+    note.hidden = !sentence;
+    note.classList.toggle("refused", isRefused); // reach.css puts the sign before it
+    area.ariaInvalid = String(isRefused);
+  };
   const fits = (length, what) => {
-    const { text } = handlers.most();
-    if (length <= text) return true;
-    handlers.refuse(`${what} has ${written(length)} characters; at most ${written(text)} are read, so save fewer lines.`);
-    return false;
+    state.refused = length > state.most ? `${what} has ${written(length)} characters; at most ${written(state.most)} are read, so ${shorter}.` : "";
+    if (state.refused) tell(state.refused, true);
+    return !state.refused;
   };
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (fits(area.value.length, "This")) handlers.take(area.value);
+    if (fits(area.value.length, "This")) take(area.value);
   };
-  file.onchange = async () => {
+  if (file) file.onchange = async () => {
     const [chosen] = file.files;
     file.value = ""; // the same file can be chosen again
     if (!chosen || !fits(chosen.size, `“${chosen.name}”`)) return;
-    handlers.take(await chosen.text());
+    take(await chosen.text());
   };
   return {
-    show({ values }, shown) {
-      form.querySelector("span").textContent = `Up to ${written(values)} numbers: one line, or a line for each`;
-      if (area.getRootNode().activeElement !== area && !panel.open) area.value = shown;
+    // most: characters that are read; hint: what is to be typed; shown: the numbers now; told: what Python says of those brought last. What
+    // was refused stays in the field.
+    show({ most, hint, shown, told }) {
+      state.most = most;
+      form.querySelector("span").textContent = hint;
+      if (!state.refused) tell(told?.sentence ?? "", Boolean(told && !told.taken));
+      if (area.getRootNode().activeElement !== area && !panel.open && area.ariaInvalid !== "true") area.value = shown;
     },
+    forget: () => { state.refused = ""; },
   };
 };

@@ -8,23 +8,23 @@ import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
 import { REST } from "../linked/fitting.js";
 import { signedIn, tokenIn } from "../signed.js";
+import { newOwn } from "./series_own.js";
 import { onWeights } from "./series_words.js";
 import { followSlices } from "./volume_hands.js";
 import { newVoxelKernel, newVoxelProducts } from "./volume_kernel.js";
-import { newOwnVoxels } from "./volume_own.js";
 import { newVolumeSize } from "./volume_size.js";
 import { drawSlices } from "./volume_slices.js";
 import { drawSolid, turnByHand } from "./volume_solid.js";
 import { computedVolume, coveredBy, heldPlace, isOwn, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
 
 const ASKED = {
-  size: () => "How many numbers does the output have along its columns?",
+  size: () => "How many columns does the output have?",
   value: ({ plane, row, column }) => `What is the output at slice ${plane}, row ${row}, column ${column}?`,
 };
 const INKS = ["paper", "ink", "line", "mute", "here", "on-here"];
 const GREY = 0.55; // how dark a voxel of 1 is
 const positionIn = ([plane, row, column]) => ({ plane, row, column });
-const ownText = ({ values, size }) => inSlices(values, size).map((rows) => rows.map((row) => row.map((value) => String(Number(value.toPrecision(6)))).join(" ")).join("; ")).join("\n");
+const ownText = ({ values, size }) => inSlices(values, size).map((rows) => rows.map((row) => row.join(" ")).join("; ")).join("\n");
 const nameOfPlace = ([slice, row, column]) => `slice ${slice}, row ${row}, column ${column}`;
 
 // root: the part of the page; painted(): something new is drawn.
@@ -85,9 +85,7 @@ export const newVolumeView = (root, store, painted) => {
     refuse("");
     set({ volume_kernel: resizedSlices(store.fields.volume_kernel, taps), volume_at: null });
   });
-  const own = newOwnVoxels(find(".voxels-own"), find(".voxels-note"), {
-    limits: () => store.options.volume.limits, take: (text) => set({ shape: text, volume_at: null }),
-  });
+  const own = newOwn(find(".voxels-own"), find(".voxels-note"), "write numbers with fewer digits", (voxels) => set({ voxels, volume_at: null }));
   const predict = newPredict(find(".predict"), {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
@@ -116,13 +114,17 @@ export const newVolumeView = (root, store, painted) => {
     layout: () => state.layout, size: () => (sizeIsHidden() ? null : state.made.size), pinned, look, pin, play: () => timeline.toggle(),
   });
 
-  const drawTools = (fields, { volume: { shapes, kernels, limits } }) => {
+  const drawTools = (fields, { volume: { shapes, kernels, limits }, told_of_voxels: told }) => {
     const [shape, list] = [find(".shapes"), find(".voxel-kernels")];
     if (!shape.options.length) shape.replaceChildren(...shapes.map(([key, title]) => new Option(title, key)), new Option("Own voxels", ""));
     if (!list.options.length) list.replaceChildren(...kernels.map(([title, text]) => new Option(title, text)), new Option("Own weights", ""));
     shape.value = isOwn(fields) ? "" : fields.shape;
     shape.options[shapes.length].disabled = !isOwn(fields);
-    own.show(limits, Math.max(...state.made.task.size) > limits.own[1] ? "" : ownText(state.made.task));
+    const [least, most] = limits.own;
+    own.show({
+      most: limits.text, told, hint: `A line for each slice, its rows between semicolons; ${least} to ${most} slices, rows and columns`,
+      shown: isOwn(fields) ? fields.shape : Math.max(...state.made.task.size) > most ? "" : ownText(state.made.task),
+    });
     list.value = kernels.some(([, text]) => text === fields.volume_kernel) ? fields.volume_kernel : "";
     size.show(fields, state.made, limits, sizeIsHidden(), isOwn(fields));
     Object.assign(find(".least"), { min: limits.least[0], max: limits.least[1], value: fields.least, ariaValueText: `${fields.least} per cent of the largest` });

@@ -22,7 +22,7 @@ from pages.ui.shell.saved_kit import kit_of, offer_saved
 #: All controls stand there in words.
 EVERY: Final = ("*",)
 #: Fields that a saved page does not take, as only Python could follow them.
-_REFUSED = ("guess", "start", "example", "predict", "given")
+_REFUSED = ("guess", "start", "example", "predict", "given", "voxels")
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ def tell_series(chosen: Chosen) -> None:
 
 
 def tell_volume(chosen: ChosenVolume) -> None:
-    """Tell how many voxels there are along each side, before and after."""
-    before = chosen.values.shape[0]
-    tell(voxels={"before": before, "after": 0})
+    """Tell how many slices there are, before and after, and whether all sides stay as long."""
+    before = chosen.values.shape
+    tell(voxels={"before": before[0], "after": 0, "same": False})
     with suppress(CnnvizError):
-        tell(voxels={"before": before, "after": chosen.made().output.shape[0]})
+        after = chosen.made().output.shape
+        tell(voxels={"before": before[0], "after": after[0], "same": after == before})
 
 
 def _first(values: np.ndarray) -> int:

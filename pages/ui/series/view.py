@@ -12,7 +12,7 @@ from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
 from pages.ui.series.setting import HUB, LIMITS, Chosen, told
-from pages.ui.series.volume_setting import ChosenVolume
+from pages.ui.series.volume_setting import ChosenVolume, told_of_voxels
 from pages.ui.series.volume_view import volume_options, volume_task
 from pages.ui.session.component import register
 
@@ -44,9 +44,8 @@ def show_view(of: str, chosen: Chosen, volume: ChosenVolume, predict: bool) -> N
 
 def laboratory(of: str, chosen: Chosen, volume: ChosenVolume) -> Laboratory:
     """Give what is saved as a page."""
-    return Laboratory(
-        HUB, "1-D and 3-D", [], _fields(of, chosen, volume), {**_options(None, False), "told": None}
-    )
+    options = {**_options(None, False), "told": None, "told_of_voxels": None}
+    return Laboratory(HUB, "1-D and 3-D", [], _fields(of, chosen, volume), options)
 
 
 def _fields(of: str, chosen: Chosen, volume: ChosenVolume) -> dict[str, object]:
@@ -64,6 +63,7 @@ def _options(task: Task | None, predict: bool) -> dict[str, object]:
         "limits": LIMITS,
         "most": {"values": MOST, "text": MOST_TEXT},
         "told": told(),
+        "told_of_voxels": told_of_voxels(),
         "volume": volume_options(),
         "predict": predict,
         "asking": task.name if task else "",

@@ -6,16 +6,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.volumes import KERNELS, LARGEST, SHAPES, SMALLEST, Convolved, read_kernel, read_shape, shape
+from cnnviz.volumes import (
+    KERNELS,
+    LARGEST,
+    SHAPES,
+    SMALLEST,
+    Convolved,
+    kept_kernel,
+    kept_shape,
+    read_kernel,
+    read_shape,
+    shape,
+)
 from cnnviz.volumes.convolved import Volume
+from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.in_view import Whole, known, reactions
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
 
 Turn = tuple[int, int]
 Place = tuple[int, int, int]
 
-_SHAPE, _KERNEL, _TURN, _AT = "vo_shape", "vo_kernel", "vo_turn", "vo_at"
+_SHAPE, _KERNEL, _TURN, _AT, _TOLD = "vo_shape", "vo_kernel", "vo_turn", "vo_at", "volume:told"
 _FIRST_TURN: Turn = (30, 25)
 #: How far the shape is turned at most: around, and up or down, in degrees.
 AROUND, UP = 180, 90
@@ -40,7 +52,7 @@ class ChosenVolume:
         A key of `cnnviz.volumes.SHAPES`, or the slices of an own one as text.
     size, volume_padding, volume_stride : int
     kernel : str
-        A key of `cnnviz.volumes.KERNELS`, or its weights as they were typed.
+        A key of `cnnviz.volumes.KERNELS`, or its weights as text.
     least : int
         Outputs are drawn in space from this size on, in per cent of the largest.
     turn : (int, int)
@@ -96,23 +108,22 @@ def chosen_volume() -> ChosenVolume:
 
 
 def read_voxels(text: str) -> str | None:
-    """Read a shape's key or its slices from an address; None if it is neither."""
+    """Read a shape's key or its slices from an address; None if it is neither.
+
+    Slices are given as browsers read them, and so are weights.
+    """
     try:
-        if text not in SHAPES:
-            read_shape(text)
+        return text if text in SHAPES else kept_shape(text)
     except CnnvizError:
         return None
-    return text
 
 
 def read_weights(text: str) -> str | None:
     """Read a kernel's key or its weights from an address; None if it is neither."""
     try:
-        if text not in KERNELS:
-            read_kernel(text)
+        return text if text in KERNELS else kept_kernel(text)
     except CnnvizError:
         return None
-    return text
 
 
 def read_turn(text: str) -> Turn | None:
@@ -138,14 +149,39 @@ def _write_place(place: Place | None) -> str:
     return ".".join(map(str, place)) if place else ""
 
 
+def told_of_voxels() -> dict[str, object] | None:
+    """Give what there is to say of the voxels typed last: a sentence, and whether they were taken."""
+    kept: dict[str, object] | None = keeping.kept(_TOLD)
+    return kept
+
+
 def _take_shape(sent: object) -> None:
-    if isinstance(sent, str) and read_voxels(sent) is not None:
-        state.put(_SHAPE, sent)
+    text = read_voxels(sent) if isinstance(sent, str) else None
+    if text is not None:
+        state.put(_SHAPE, text)
+        keeping.keep(_TOLD, None)
+
+
+def _take_voxels(sent: object) -> None:
+    """Read what was typed or pasted; if that cannot be, the shape stays."""
+    if not isinstance(sent, str):
+        return
+    try:
+        text = kept_shape(sent)
+    except CnnvizError as error:
+        keeping.keep(_TOLD, {"sentence": plain_sentence(error), "taken": False})
+        return
+    slices, rows, columns = read_shape(text).shape
+    state.put(_SHAPE, text)
+    state.put(_AT, None)
+    note = f"{slices} slices of {rows} rows and {columns} columns were taken."
+    keeping.keep(_TOLD, {"sentence": note, "taken": True})
 
 
 def _take_kernel(sent: object) -> None:
-    if isinstance(sent, str) and read_weights(sent) is not None:
-        state.put(_KERNEL, next((key for key, one in KERNELS.items() if one.text == sent), sent))
+    text = read_weights(sent) if isinstance(sent, str) else None
+    if text is not None:
+        state.put(_KERNEL, next((key for key, one in KERNELS.items() if one.text == text), text))
 
 
 def _take_turn(sent: object) -> None:
@@ -162,11 +198,12 @@ def _take_place(sent: object) -> None:
             state.put(_AT, (slice_, row, column))
 
 
-#: What is done with what the learner sets in the view.
+#: What is done with what the learner sets in the view. What was typed comes last: a note on it is to stay.
 VOLUME_REACTIONS: dict[str, Reaction] = {
     "shape": _take_shape,
     **reactions(_STEPS),
     "volume_kernel": _take_kernel,
     "turn": _take_turn,
     "volume_at": _take_place,
+    "voxels": _take_voxels,
 }
