@@ -73,6 +73,5 @@ def _show_code(part: Folded, key: str, values: Floats, gate: Floats | None) -> N
 
 
 lesson("Activations", "Send every number of a map through one curve, and see what its slope lets learn.")
-use_style("modes")
 use_style("activations")
 page()

@@ -51,7 +51,7 @@ def page() -> None:
         show_slips("kernels")
     with view:
         publish(HUB, "source", picture_part(picture, image))
-    with own:  # a part that runs alone may have controls of Streamlit's in its own place only
+    with own:  # the field of an own kernel's text stands in the part's own place
         result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, code))
 
 

@@ -27,7 +27,7 @@ def page() -> None:
         source = pick_source()
         pick, outputs = st.container(), st.container()
     below = folded_on_a_phone("How the logit comes about", "trace")
-    detail = folded_on_a_phone("Back to the picture, step by step", "detail")
+    detail = folded_on_a_phone("Back to the picture, step by step", "detail", "stop")
     explain(source, Slots(steps, pick, outputs, stage.container(), below, detail))
 
 

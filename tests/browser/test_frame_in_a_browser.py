@@ -121,7 +121,8 @@ def test_keys_lead_through_the_pages_in_a_ring_during_a_presentation_and_close_t
         expect(page.locator("h1")).to_have_text(TITLES[name])
         page.wait_for_url(f"**/{path_of(name)}?present=1*")  # a picture may go along
         visitor.settle()
-        drawer_is(page, False)  # that of the page before is closed
+        drawer_is(page, False)  # that of the page before is closed, also where its view has one of its own
+        until_page(page, "!document.documentElement.hasAttribute('data-own-drawer')")
     for name, key in ((NAMES[-1], "PageUp"), (NAMES[-2], "p")):
         page.keyboard.press(key)
         page.wait_for_url(f"**/{name}?present=1*")

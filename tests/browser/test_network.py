@@ -227,6 +227,8 @@ def test_every_map_of_every_layer_is_painted_and_named_on_the_first_screen_and_c
         page.set_viewport_size({"width": width, "height": height})
         is_small(net)
     detail = page.locator(".st-key-detail")
+    expect(detail).to_be_visible()  # a phone folds it away, but not for an address that names a layer
+    page.get_by_text("Where the number comes from").click()
     expect(detail).to_be_hidden()
     page.get_by_role("button", name="Where from?").click()
     expect(detail).to_be_in_viewport()  # a phone unfolds it

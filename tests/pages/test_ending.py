@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit.config import get_option
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
@@ -69,6 +70,7 @@ class Tabs:
         """End sessions that each hold a picture."""
         for session in sessions:
             session.session_state["kept"] = "picture"
+            session._browser_queue.enqueue(ForwardMsg(hash="what nobody was there to be sent"))
             self.manager.disconnect_session(session.id)
 
     def sweep(self):
@@ -131,7 +133,8 @@ def test_an_upload_that_comes_after_the_end_is_not_kept(uploads, one_loop):
 
 def is_let_go(session):
     """Whether a session has been shut down and holds nothing."""
-    return session._state is AppSessionState.SHUTDOWN_REQUESTED and "kept" not in session.session_state
+    is_empty = "kept" not in session.session_state and session._browser_queue.is_empty()
+    return session._state is AppSessionState.SHUTDOWN_REQUESTED and is_empty
 
 
 def test_sessions_that_end_one_after_the_other_are_all_let_go(uploads, one_loop):
@@ -183,7 +186,7 @@ def test_a_session_that_cannot_be_emptied_keeps_no_other_from_it(uploads, one_lo
         tabs = Tabs(uploads, 0)
         sessions = [tabs.open() for _ in range(4)]
         for session in sessions[::2]:
-            session.flush_browser_queue = fail
+            session._browser_queue.clear = fail
         tabs.end(*sessions)
         tabs.sweep()
         assert all(is_let_go(session) for session in sessions[1::2])

@@ -454,3 +454,20 @@ def test_a_channel_in_the_address_is_one_of_those_that_the_layer_adds_up(visit, 
     page = visit("network", layer=layer, net_large=text)
     assert large(page) == channel
     assert ("net_large" in page.address) == (channel is not None)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_open"),
+    [
+        ({"test": "3"}, False),
+        ({"test": "3", "layer": "dense"}, True),
+        ({"test": "3", "map": "2"}, True),
+        ({"test": "3", "predict": "true"}, True),
+    ],
+)
+def test_a_phone_unfolds_where_the_number_comes_from_for_an_address_that_is_about_it(visit, address, is_open):
+    """And leaves it to the reader from then on: what is set on the page folds and unfolds nothing."""
+    page = visit("network", **address)
+    assert ('<details class="folds" open>' in text(page)) is is_open
+    page.set("layer", "conv 5")
+    assert ('<details class="folds" open>' in text(page)) is is_open

@@ -123,6 +123,27 @@ def test_I4_I6_weights_beyond_1_and_a_bias_are_added_up_and_the_angle_is_that_of
     assert text(again) == text(page)
 
 
+def test_plus_and_minus_beside_a_weight_round_no_first_weight(visit):
+    """Streamlit's buttons round to as many decimals as their step has."""
+    fields = {
+        key: it for key, it in visit("neurons", neurons="two").controls.items() if key.startswith("two_")
+    }
+    weights = [
+        it for it in fields.values() if it.type == "number_input" and it.key.partition("~")[0][-1] in "12"
+    ]
+    assert len(weights) == 4
+    for it in weights:
+        assert it.value / it.step == pytest.approx(round(it.value / it.step))
+
+
+def test_a_weight_with_many_decimals_is_the_one_that_its_field_shows(visit):
+    page = visit("neurons", neurons="two").set("two_a1", 0.123456)
+    assert page.control("two_a1").value == 0.123456
+    assert page.address["two_a1"] == "0.123456"
+    assert f"≈ {format_number(155 * 0.123456 + 60 * 0.2)}" in text(page)
+    assert text(visit("neurons", **page.address)) == text(page)
+
+
 def test_I4_I6_a_bias_alone_is_what_a_neuron_without_weights_answers(visit):
     said = text(visit("neurons", neurons="two", two_a1="0", two_a2="0", two_a_bias="3"))
     assert "the products add up to 0" in said

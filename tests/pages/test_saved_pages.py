@@ -11,7 +11,9 @@ import pytest
 import streamlit as st
 
 from cnnviz import images
+from cnnviz.errors import CnnvizError
 from cnnviz.takehome.page import MOST_BYTES
+from pages.ui.classifier.linked import LayerLesson
 from pages.ui.inputs.geometry_in_view import SETTINGS
 from pages.ui.inputs.kernel_in_view import _PARAMETERS, chosen_kernel
 from pages.ui.inputs.pictures import matrix_picture, own_picture, sample_picture
@@ -20,6 +22,7 @@ from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked.saved import Saving, kit
 from pages.ui.pooling.lesson import PoolingLesson
 from pages.ui.pooling.source import picture_itself
+from pages.ui.session.elsewhere import BUSY, RefusedError
 from tests.payload import unpack
 
 FIRST = {key: setting.first for key, setting in SETTINGS.items()}
@@ -190,4 +193,17 @@ def test_what_is_saved_is_what_stands_there_when_its_button_is_pressed(
 def test_where_there_is_no_result_nothing_is_saved(visit, offered):
     page = visit("kernels", pad="same", stride="2")
     assert page.refused
-    assert (offered["Save as a page"](), offered["Save .gif"]()) == (b"", b"")
+    for label in ("Save as a page", "Save .gif", "Save .png", "Save .npy"):
+        with pytest.raises(CnnvizError, match="nothing to be saved"):
+            offered[label]()
+
+
+def test_a_network_whose_part_of_the_page_has_failed_saves_no_empty_file(visit, offered, monkeypatch):
+    def fail(*_):
+        raise RefusedError(BUSY)
+
+    monkeypatch.setattr(LayerLesson, "windows", fail)
+    assert visit("network").errors == [BUSY]
+    for label in ("Save as a page", "Save .png", "Save .npy"):
+        with pytest.raises(CnnvizError, match="nothing to be saved"):
+            offered[label]()

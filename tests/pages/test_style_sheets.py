@@ -105,3 +105,10 @@ def test_streamlits_own_controls_are_drawn_by_the_same_tokens(scheme):
     assert theme[scheme] == {key: pairs[name][1 + (scheme == "dark")] for key, name in same.items()}
     assert f"{theme['baseRadius']}" == tokens()["r"]
     assert set(theme["headingFontSizes"]) <= {tokens()[size] for size in SIZES}
+
+
+def test_but_for_what_all_pages_on_a_network_share_a_sheet_is_of_one_page():
+    """So that a rule on what pages have in common, such as a column of controls, reaches no other page."""
+    pages = sorted((ASSETS.parents[1] / "pages").glob("*.py"))
+    used = [name for page in pages for name in re.findall(r'use_style\("(\w+)"\)', page.read_text("utf-8"))]
+    assert {name for name in used if used.count(name) > 1} == {"network"}

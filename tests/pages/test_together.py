@@ -66,6 +66,8 @@ class Browser:
     def _send_message(self, browser, message):
         if self.has_closed:
             raise SessionClientDisconnectedError
+        if message.hash == "!":
+            raise ValueError(message.hash)
         self.sent += message.hash
 
     def disconnect_session(self, name, *, client):
@@ -137,6 +139,17 @@ def test_one_that_cannot_be_handled_does_not_stop_the_others(session, browser):
     assert session.woken == 1
 
 
+def test_a_message_that_cannot_be_sent_does_not_stop_the_others(session, browser):
+    names = [chr(0x100 + number) for number in range(together.AT_ONCE)]
+    for name in ("!", *names):
+        session.enqueue(name)
+    for _ in range(2):
+        together.flush(session)
+    assert browser.sent == "".join(names)
+    assert [str(error) for error in session.failed] == ["!"]
+    assert session.told == 2
+
+
 def test_of_very_many_messages_the_connection_gets_a_bounded_part_at_a_time_in_their_order(session, browser):
     names = [chr(0x100 + number) for number in range(together.AT_ONCE + 1)]
     for name in names:
@@ -144,9 +157,9 @@ def test_of_very_many_messages_the_connection_gets_a_bounded_part_at_a_time_in_t
     together.flush(session)
     assert len(browser.sent) == together.AT_ONCE
     assert browser.asked == 1
-    session.enqueue("!")
+    session.enqueue("last")
     together.flush(session)
-    assert browser.sent == "".join([*names, "!"])
+    assert browser.sent == "".join([*names, "last"])
     assert browser.asked == 1
 
 

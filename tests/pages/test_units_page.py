@@ -1,11 +1,13 @@
 """The Units page without a browser: extremes of its controls, and numbers that agree with the network."""
 
+import io
 import re
 from copy import copy
 from dataclasses import replace
 
 import numpy as np
 import pytest
+import streamlit as st
 
 from cnnviz.attribution.aggregation import aggregation
 from cnnviz.attribution.excite import excite
@@ -46,6 +48,27 @@ def test_the_nine_images_and_their_numbers_are_the_maps_favourites(visit, layer,
         np.testing.assert_array_equal(drawn.pixels, np.rint(GALLERY.images[one.index] * 255))
         (mark,) = drawn.header["marks"]
         assert (mark["top"], mark["left"], mark["height"], mark["width"]) == one.window
+
+
+def test_training_images_are_put_together_once_and_for_a_file_only_when_it_is_saved(visit, monkeypatch):
+    shipped, made, saves = subset(), [], {}
+    few = replace(shipped, images=shipped.images[:120], held_out=shipped.held_out[::100])
+    monkeypatch.setattr(favourite, "training_images", lambda _: few)
+    whole, draw = favourite.all_training_images, st.download_button
+    monkeypatch.setattr(favourite, "all_training_images", lambda data: made.append(data) or whole(data))
+    monkeypatch.setattr(
+        st,
+        "download_button",
+        lambda label, make, *more, **named: saves.update({label: make}) or draw(label, make, *more, **named),
+    )
+    favourite.found_in_training.clear()
+    page = visit("units", among="training", code="true")
+    page.run()
+    favourite.found_in_training.clear()
+    assert len(made) == 1
+    saved = np.load(io.BytesIO(saves["Save the images (.npy)"]()))
+    np.testing.assert_array_equal(saved, np.concatenate([few.images, few.held_out])[:, 0])
+    assert len(made) == 2
 
 
 def test_the_images_may_be_looked_for_among_the_training_images(visit, monkeypatch):

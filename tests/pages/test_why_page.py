@@ -243,7 +243,7 @@ def test_an_empty_map_has_nothing_to_compare(visit):
     assert "the same value everywhere" in page.maps("heat")[0].header["note"]
 
 
-def test_of_a_blank_picture_nothing_is_explained(visit):
+def test_of_a_blank_picture_nothing_is_explained_until_it_is_prepared_in_another_way(visit, monkeypatch):
     page = visit("why", src="own")
     page.app.session_state["garment_own"] = "upload"
     page.app.file_uploader(key="garment_file").upload(
@@ -252,6 +252,9 @@ def test_of_a_blank_picture_nothing_is_explained(visit):
     page.run()
     assert "This picture is blank" in text(page)
     assert not [1 for element in page.app.get("bidi_component") if element.proto.id.endswith("-outputs")]
+    page.run_a_part(monkeypatch)
+    page.set("light", "keep")
+    assert lines(page, "contributions")
 
 
 def test_a_drawing_is_prepared_as_on_the_network_page(visit):

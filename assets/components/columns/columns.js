@@ -27,6 +27,9 @@ const showPreview = (preview, root, column, button) => {
   preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
 };
 
+// Are all maps to be on the screen?
+const fitsAll = (header) => header.widths === null;
+
 const newCell = () => Object.assign(make("button", "cell"), { tabIndex: -1 });
 
 const updateColumn = (section, column, index, header) => {
@@ -37,10 +40,9 @@ const updateColumn = (section, column, index, header) => {
   section.classList.toggle("joins", column.joins);
   section.setAttribute("aria-label", column.label);
   const [title, note] = head.children;
-  const number = make("span", "");
-  const at = column.title.indexOf(" ");
-  number.textContent = at < 0 ? "" : column.title.slice(at);
-  title.replaceChildren(at < 0 ? column.title : column.title.slice(0, at), number);
+  const end = fitsAll(header) ? column.title.search(/ |$/) : column.title.length;
+  title.firstChild.data = column.title.slice(0, end);
+  title.lastChild.textContent = column.title.slice(end); // "conv" and " 1": a page may leave the number out
   note.textContent = column.note;
   head.disabled = !header.heads;
   head.dataset.column = index;
@@ -63,7 +65,9 @@ const newColumn = () => {
   const section = make("section", "column");
   section.setAttribute("role", "group");
   const head = Object.assign(make("button", "head"), { type: "button", tabIndex: -1 });
-  head.append(make("b", ""), make("small", ""));
+  const title = make("b", "");
+  title.append("", make("span", ""));
+  head.append(title, make("small", ""));
   const body = make("div", "body");
   const canvas = make("canvas", "");
   canvas.setAttribute("aria-hidden", "true");
@@ -92,7 +96,7 @@ export default reporting((component) => {
   });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
-  root.classList.toggle("fits", header.widths === null);
+  root.classList.toggle("fits", fitsAll(header));
   const [least, most] = header.widths ?? [0, 0];
   root.style.setProperty("--least", `${least}px`);
   root.style.setProperty("--most", `${most / 16}rem`); // grows with the letters

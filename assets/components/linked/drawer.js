@@ -13,13 +13,14 @@ export const newPresenting = (root, redraw) => {
     root.toggleAttribute("data-drawer", isOpen);
     page.toggleAttribute("data-own-drawer", isOpen);
   };
-  const follow = () => {
-    root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
-    if (!root.hasAttribute("data-present")) open(false);
-    redraw();
-  };
   const isOpened = () => root.isConnected && root.hasAttribute("data-drawer");
   const isHere = () => root.isConnected && root.hasAttribute("data-present");
+  const keepOpen = () => open(isHere() && isOpened());
+  const follow = () => {
+    root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
+    keepOpen();
+    redraw();
+  };
   const asked = (event) => {
     if (!isHere()) return;
     event.preventDefault();
@@ -37,11 +38,13 @@ export const newPresenting = (root, redraw) => {
       follow();
     },
     start() {
+      keepOpen();
       const observer = new MutationObserver(follow);
       observer.observe(page, { attributes: true, attributeFilter: ["data-present"] });
       document.addEventListener("cnnviz-drawer", asked);
       document.addEventListener("cnnviz-escape", escaped);
       return () => {
+        page.removeAttribute("data-own-drawer"); // until it starts again; another page has none that is open
         observer.disconnect();
         document.removeEventListener("cnnviz-drawer", asked);
         document.removeEventListener("cnnviz-escape", escaped);

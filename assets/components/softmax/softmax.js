@@ -12,6 +12,7 @@ import { drawRow, drawSumRow, newRow, newSumRow } from "./rows.js";
 import { withPowers } from "./powers.js";
 import { STAGES, remarkOf, stepsOf, toldOfAdding, toldOfDoubling, workedOut } from "./working.js";
 
+const UNSEEN = "The working follows once the probability is found, or shown by “Show me”.";
 const WAYS = { softmax: "Softmax", sigmoids: "Sigmoids", one: "One sigmoid" };
 const ENDS = [6, 12, 25, 50, 100];
 const PER_TEN = 20; // steps of the temperature's slider from 1 to 10
@@ -36,7 +37,10 @@ const drawControls = (root, { way, temperature, stage, hides }, temperatures) =>
   slider.setAttribute("aria-valuetext", formatNumber(temperature));
   said.textContent = formatNumber(temperature);
   const last = STAGES[way].length - 1;
-  for (const button of root.querySelectorAll("[data-stage]:is(button)")) button.setAttribute("aria-disabled", String(hides || (button.dataset.stage === "next" ? stage >= last : stage === 0)));
+  for (const button of root.querySelectorAll("[data-stage]:is(button)")) {
+    button.setAttribute("aria-disabled", String(hides || (button.dataset.stage === "next" ? stage >= last : stage === 0)));
+    button.title = hides ? UNSEEN : "";
+  }
 };
 
 const drawHeads = (root, { way, temperature }) => {

@@ -10,8 +10,8 @@ import streamlit as st
 from pages.ui.inputs.controls import Width, read_step
 from pages.ui.session import keeping, state
 
-#: Of a decimal number; more are rounded.
-_DIGITS = 4
+#: Of a decimal number after its point; more are rounded, though the field goes on to show them.
+_DIGITS = 9
 
 
 class Typed(NamedTuple):
@@ -53,7 +53,7 @@ def pick_typed_number(
 def pick_decimal(
     label: str, key: str, first: float, size: float, step: float, width: Width = "stretch"
 ) -> float:
-    """Show a number from `-size` to `size` that is typed or stepped; it has four decimals at most."""
+    """Show a number from `-size` to `size` that is typed or stepped; it has nine decimals at most."""
     drawn = state.control(key, first, partial(_read_decimal, size=size), _written)
     value = st.number_input(label, -size, size, drawn.first, step, "%g", key=drawn.key, width=width)
     return _rounded(value)
@@ -73,4 +73,4 @@ def _rounded(value: float) -> float:
 
 
 def _written(value: float) -> str:
-    return f"{_rounded(value):.10g}"
+    return f"{_rounded(value):.15g}"

@@ -19,6 +19,7 @@ from pages.ui.classifier.loading import show_export_script
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
 from pages.ui.shell.code import Companion, show_script
+from pages.ui.shell.downloads import existing
 from pages.ui.shell.frame import folded
 
 _TWINS: Final[MappingProxyType[type, Callable[..., Any]]] = MappingProxyType(
@@ -61,7 +62,7 @@ def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
             "Save the input (.npy)",
-            lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
+            lambda: images.npy(existing(archive.prediction).input),
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
         WEIGHTS_FILE: Companion("Save the weights (.npz)", partial(saved, current.model().network)),

@@ -14,6 +14,7 @@ from pages.ui.classifier import current
 from pages.ui.classifier.spot import Spot
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
+from pages.ui.shell.downloads import existing
 from pages.ui.shell.frame import folded
 
 
@@ -90,7 +91,7 @@ class Archive:
 
     def npz(self) -> bytes:
         """Give the input and every layer's output by its name."""
-        return current.model().archive(self.prediction) if self.prediction else b""
+        return current.model().archive(existing(self.prediction))
 
 
 def offer_archive(archive: Archive) -> None:

@@ -26,6 +26,8 @@ from pages.ui.shell.frame import Folded, folded
 #: The first weights of the two neurons; with the first inputs one of them fires and the other is silent.
 _FIRST_INPUTS = (155, 60)
 _FIRST_WEIGHTS = {"A": (0.27, 0.2), "B": (-0.1, -0.4)}
+#: What + or − adds to a weight. These buttons round to as many decimals: two, as the first weights have.
+_STEP = 0.01
 #: How large a weight and a bias can be.
 _LARGEST_WEIGHT, _LARGEST_BIAS = 100.0, 100_000.0
 
@@ -64,7 +66,7 @@ def _pick_weights(name: str, first: tuple[float, float]) -> list[float]:
     with st.container(horizontal=True, gap="small"):
         for i, start in enumerate(first, start=1):
             label = f"Neuron {name}: weight {i}"
-            numbers.append(pick_decimal(label, f"{key}{i}", start, _LARGEST_WEIGHT, 0.1, width=HALF))
+            numbers.append(pick_decimal(label, f"{key}{i}", start, _LARGEST_WEIGHT, _STEP, width=HALF))
         numbers.append(
             pick_decimal(f"Neuron {name}: bias", f"{key}_bias", 0.0, _LARGEST_BIAS, 1.0, width=HALF)
         )

@@ -93,7 +93,11 @@ def register(name: str) -> Callable[..., Any]:
     )
 
     def component(
-        *, key: str, react: Mapping[str, Reaction] | None = None, data: Any = None, width: Any = "stretch"
+        *,
+        key: str,
+        react: Mapping[str, Reaction] | None = None,
+        data: Any = None,
+        width: str | int = "stretch",
     ) -> None:
         if react is not None:
             reports.expect(key, react)

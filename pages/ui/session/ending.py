@@ -104,7 +104,7 @@ def _empty(session: AppSession) -> bool:
     and each other, until Python looks for such rings, which takes a while.
     """
     session.shutdown()
-    session.flush_browser_queue()
+    session._browser_queue.clear()  # `flush_browser_queue` sends, and only to a browser that is there
     if session._scriptrunner is not None:
         return False
     state: Any = session.session_state

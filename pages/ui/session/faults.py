@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from cnnviz import assets
 from pages.ui.session import elsewhere
@@ -30,6 +31,8 @@ def guarded() -> Iterator[list[str]]:
     except elsewhere.RefusedError as error:
         names.append(str(error))
         st.error(str(error))
+    except StreamlitInvalidLayoutContextError:
+        raise  # no file is to blame: see `state`
     except Exception as error:  # a damaged file may fail in any way
         names += _to_blame(error)
         if not names:

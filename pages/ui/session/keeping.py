@@ -10,6 +10,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.session.visit import Visit, begin
 
+_NOWHERE = object()
+
 
 def keep(name: str, thing: object) -> None:
     """Keep something for this learner, on all pages, as long as the browser's tab is open."""
@@ -25,8 +27,10 @@ def kept(name: str) -> Any:
     if context is None:
         return in_session(f"kept:{name}")
     key, state = f"kept:{name}", context.session_state._state
-    new = state._new_session_state
-    return new[key] if key in new else state._old_state.get(key)
+    found = state._new_session_state.get(
+        key, _NOWHERE
+    )  # in this order: the end of a run moves it to the other
+    return state._old_state.get(key) if found is _NOWHERE else found
 
 
 def in_session(key: str) -> Any:

@@ -38,7 +38,7 @@ def blank(name: str, *, html: str, css: str, js: str) -> BidiComponent:
     )
 
 
-def mount(of: BidiComponent, key: str, data: Any, width: Any, *, is_heard: bool) -> dict[str, Any]:
+def mount(of: BidiComponent, key: str, data: Any, width: str | int, *, is_heard: bool) -> dict[str, Any]:
     """Draw a component where the page is now.
 
     Parameters
@@ -75,14 +75,14 @@ def mount(of: BidiComponent, key: str, data: Any, width: Any, *, is_heard: bool)
     return said
 
 
-def _lay_out(element: Element, width: Any) -> None:
+def _lay_out(element: Element, width: str | int) -> None:
     element.height_config.use_content = True
     if width == "content":
         element.width_config.use_content = True
     elif width == "stretch":
         element.width_config.use_stretch = True
     else:
-        element.width_config.pixel_width = width
+        element.width_config.pixel_width = int(width)
 
 
 def _send(message: ForwardMsg, place: DeltaGenerator) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from pages.ui.session import faults, measured, served
 from pages.ui.session.control import Control
@@ -209,6 +210,10 @@ def _part(name: str) -> Iterator[None]:
                 st.rerun()
         with faults.guarded() as broken:
             yield
+    except StreamlitInvalidLayoutContextError:
+        if "" in visit.ran:
+            raise
+        st.rerun()  # this part draws outside itself, where it drew nothing when the whole page ran last
     finally:
         visit.part = outer
     if broken:  # what was not drawn keeps its place in the address
@@ -252,6 +257,11 @@ def has_just_come(who: str) -> bool:
     is_first = who not in asked
     asked.add(who)
     return is_first
+
+
+def is_named(*keys: str) -> bool:
+    """Whether the address that this page was come to by names one of these settings."""
+    return not current_visit().named.isdisjoint(keys)
 
 
 def put(key: str, value: object) -> None:

@@ -91,7 +91,7 @@ def _handle(session: AppSession, *values: Any, **more: Any) -> None:
     try:
         session._handle_scriptrunner_event_on_event_loop(*values, **more)
     except Exception as error:  # the others are handled all the same
-        session._event_loop.call_exception_handler({"message": "an event of a run", "exception": error})
+        _tell_loop(session, "an event of a run", error)
 
 
 def flush(session: AppSession) -> list[ForwardMsg]:
@@ -110,7 +110,7 @@ def flush(session: AppSession) -> list[ForwardMsg]:
     messages = _flush(session)
     try:
         for message in messages[:AT_ONCE]:
-            runtime._send_message(browser, message)
+            _send(session, browser, message)
     except SessionClientDisconnectedError:
         runtime.disconnect_session(session.id, client=browser.client)
         return []
@@ -119,3 +119,16 @@ def flush(session: AppSession) -> list[ForwardMsg]:
         runtime._enqueued_some_message()
     session.on_flushed_messages_sent()
     return []
+
+
+def _send(session: AppSession, browser: Any, message: ForwardMsg) -> None:
+    try:
+        Runtime.instance()._send_message(browser, message)
+    except SessionClientDisconnectedError:
+        raise
+    except Exception as error:  # the others are sent all the same
+        _tell_loop(session, "a message of a run", error)
+
+
+def _tell_loop(session: AppSession, what: str, error: Exception) -> None:
+    session._event_loop.call_exception_handler({"message": what, "exception": error})

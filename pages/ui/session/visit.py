@@ -33,6 +33,8 @@ class Visit:
         Else a page that is left before the browser hears of a new number would come back as it was before.
     arrived : dict of str to str
         What came with the address and waits for its control.
+    named : frozenset of str
+        The settings that came with the address, also when they have found their controls.
     fresh : bool
         Whether controls that the address does not mention take their defaults.
     restored : dict of str to object
@@ -74,6 +76,7 @@ class Visit:
     written: Mapping[str, str] | None
     learner: Learner
     number: int = 0
+    named: frozenset[str] = field(init=False)
     restored: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     reactions: dict[str, Mapping[str, Reaction]] = field(default_factory=dict)
@@ -87,6 +90,10 @@ class Visit:
     numbers: dict[str, Any] = field(default_factory=dict)
     ending: Callable[[], None] | None = None
     origin: str = ""
+
+    def __post_init__(self) -> None:
+        """Take down what the address names, as long as it is there."""
+        self.named = frozenset(self.arrived)
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
+from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade, rgb
 from pages.ui.shell.pressed import one_at_a_time
 
 #: A saved picture's longer side has about this many pixels at least.
 _LEAST_SIDE = 512
+T = TypeVar("T")
 
 
 @dataclass
 class Latest:
-    """A page's latest result. Its files are made when somebody asks.
+    """A page's latest result. Its files are made when somebody asks; `CnnvizError` if there is none.
 
     Attributes
     ----------
@@ -41,9 +44,7 @@ class Latest:
     def png(self) -> bytes:
         """Give the picture as it is shown; a small map with its pixels enlarged."""
         shown = self.shown
-        if shown is None:
-            return b""
-        pixels = rgb(shown) if isinstance(shown, Shade) else shown
+        pixels = rgb(shown) if isinstance(shown, Shade) else existing(shown)
         times = max(1, _LEAST_SIDE // max(pixels.shape[:2]))
         return images.png(pixels.repeat(times, axis=0).repeat(times, axis=1))
 
@@ -68,15 +69,22 @@ class Latest:
 
     def npy(self) -> bytes:
         """Give the numbers as they are."""
-        return b"" if self.numbers is None else images.npy(self.numbers)
+        return images.npy(existing(self.numbers))
 
     def gif(self) -> bytes:
         """Give the steps as an animated picture."""
-        return b"" if self.film is None else self.film()
+        return existing(self.film)()
 
     def html(self) -> bytes:
         """Give the view as a page."""
-        return b"" if self.view is None else self.view()
+        return existing(self.view)()
+
+
+def existing(held: T | None) -> T:
+    """Give what a file is made of; `CnnvizError` if there is nothing: no empty file is saved."""
+    if held is None:
+        raise CnnvizError("There is nothing to be saved. Press again once the page shows a result.")
+    return held
 
 
 def _hide(*keys: str) -> None:

@@ -75,9 +75,16 @@ class Folded:
     is_open: bool
 
 
-def folded_on_a_phone(title: str, key: str) -> DeltaGenerator:
-    """Make a part of the page that a phone folds away below its title, as it is long; network.css does so."""
-    st.html(f'<details class="folds"><summary>{escape(title)}</summary></details>')
+def folded_on_a_phone(title: str, key: str, *asked_by: str) -> DeltaGenerator:
+    """Make a part of the page that a phone folds away below its title, as it is long; network.css does so.
+
+    Parameters
+    ----------
+    asked_by
+        The settings of that part: for an address that names one of them it is open at first.
+    """
+    is_open = " open" if state.is_named(*asked_by) else ""
+    st.html(f'<details class="folds"{is_open}><summary><h2>{escape(title)}</h2></summary></details>')
     return st.container(key=key)
 
 

@@ -21,7 +21,7 @@ def show_units_code(unit: Unit, ranked: Ranked | None) -> None:
         return
     model = current.model()
     files = {
-        IMAGES_FILE: Companion("Save the images (.npy)", partial(images.npy, ranked.images)),
+        IMAGES_FILE: Companion("Save the images (.npy)", lambda: images.npy(ranked.make_images())),
         WEIGHTS_FILE: Companion("Save the weights (.npz)", partial(saved, model.network)),
     }
     script = favourites_script(

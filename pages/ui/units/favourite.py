@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -40,16 +41,27 @@ def found(of: Model, layer: int, map_: int, by: str) -> list[Favourite]:
 )
 def found_in_training(of: Model, data: str) -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
+    return aside(all_favourites, of.network, all_training_images(data))
+
+
+def all_training_images(data: str) -> NDArray[np.float32]:
+    """Put the training images and those that were held out in one array, (N, 1, rows, columns)."""
     training = training_images(data)
-    images = np.concatenate([training.images, training.held_out])
-    return aside(all_favourites, of.network, images)
+    return np.concatenate([training.images, training.held_out])
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """What images were ranked, (N, rows, columns) or in colour, and by what."""
+    """Which images were ranked, and by what.
 
-    images: NDArray[np.float32]
+    Attributes
+    ----------
+    make_images : callable
+        Gives the images, (N, rows, columns) or in colour: of training images a copy, too large to be kept.
+    by : {"max", "mean"}
+    """
+
+    make_images: Callable[[], NDArray[np.float32]]
     by: Literal["max", "mean"]
 
 
@@ -87,14 +99,10 @@ def show_favourites(unit: Unit) -> Ranked | None:
         f'<p class="words">Number: the map’s {_value(by)} value. Framed: what its largest value '
         f"sees.{click}</p>"
     )
-    return Ranked(_images(among), by)
-
-
-def _images(among: Among) -> NDArray[np.float32]:
-    if among == "test":
-        return current.gallery().images
-    training = training_images(current.known(current.training_data()))
-    return np.concatenate([training.images, training.held_out])[:, 0]
+    if among == "training" and data:
+        return Ranked(lambda: all_training_images(data)[:, 0], by)
+    tested = model.gallery.images
+    return Ranked(lambda: tested, by)
 
 
 def _value(by: str) -> str:
