@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import streamlit as st
 
+from cnnviz.errors import CnnvizError
 from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Drawn, Visit
 from tests.pages.stable import picture, tone, written
@@ -72,7 +73,7 @@ class Opened(Visit):
     def saved(self, start: str, end: str) -> Any:
         """What NumPy reads of the file on offer with such a name; None if nothing is to be saved now."""
         (make,) = [make for name, make in self.files.items() if name.startswith(start) and name.endswith(end)]
-        data = make()
+        data = made(make)
         return np.load(io.BytesIO(data)) if data else None
 
     def has(self, key: str) -> bool:
@@ -142,6 +143,14 @@ class Opened(Visit):
         """How an own picture can be brought, if not as a file."""
         is_drawn = any(element.proto.id.endswith("_pad") for element in self.app.get("bidi_component"))
         return "drawing" if is_drawn else "camera" if self.app.get("camera_input") else None
+
+
+def made(make: Callable[[], bytes]) -> bytes:
+    """Give what a file holds; nothing where the page says that there is nothing to be saved."""
+    try:
+        return make()
+    except CnnvizError:
+        return b""
 
 
 def asked(page: Opened, hub: str) -> list[str] | None:
