@@ -54,8 +54,13 @@ class Rounds(Base):
             self._belongs(connection, who)
             return self._latest(connection, who)
 
-    def vote(self, who: Who, number: int, answer: Any, score: float, slip: str | None) -> None:
+    def vote(self, who: Who, number: int, answer: Any, score: float, slip: str | None) -> int | None:
         """Keep a student's answer to a question; a later one takes its place.
+
+        Returns
+        -------
+        int or None
+            Bytes of the answer whose place it took; None if there was none.
 
         Raises
         ------
@@ -71,10 +76,13 @@ class Rounds(Base):
             latest = self._latest(connection, who, lock=True)
             if latest is None or latest.number != number or latest.state != "open":
                 raise Refused("No answers to this question are taken now.")
+            length = sa.select(sa.func.length(votes.c.answer)).filter_by(**place)
+            former: int | None = connection.execute(length).scalar_one_or_none()
             connection.execute(sa.delete(votes).filter_by(**place))
             if connection.execute(_KEPT, {"person": who.person}).scalar_one() + len(text) > MOST_KEPT:
                 raise Refused(f"{MOST_KEPT // 1000} kB of your answers are kept; there is no room for more.")
             connection.execute(sa.insert(votes).values(**place, answer=text, score=score, slip=slip))
+        return former
 
     def votes(self, who: Who, number: int) -> list[Vote]:
         """List the answers to a question: one's own, or those of a teacher's class."""

@@ -45,8 +45,8 @@ FILLED: Final = (
     "The classes of one place have filled what may be kept of them in a day. What you typed stays here and "
     "is sent again."
 )
-#: Bytes that a row of the store takes beside what is sent, at most about: short answers took 325 bytes each
-#: in PostgreSQL, 199 in SQLite, with all indexes.
+#: Bytes that a row of the store takes beside the answer in it, at most about: short answers took 325 bytes
+#: each in PostgreSQL, 199 in SQLite, with all indexes.
 A_ROW: Final = 500
 #: Halves of signs (surrogates), which JSON can name and nothing can write.
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -122,10 +122,13 @@ class Reply:
         JSON.
     members : tuple of Membership or None
         What the cookie holds from now on; None leaves it.
+    kept : int or None
+        Bytes that the store keeps more than before, about; None for what was sent.
     """
 
     told: dict[str, Any] = field(default_factory=dict)
     members: tuple[Membership, ...] | None = None
+    kept: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ class Asked:
     code : str
         Of the class in its address; "" if there is none.
     size : int
-        Bytes that it may add to the store, about.
+        Bytes of its body and of a row of the store.
     """
 
     desk: Desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from threading import Lock
 from typing import Any, Final
@@ -10,7 +11,7 @@ from cnnviz.classes.assignment import Task
 from cnnviz.classes.attempt import Attempt
 from cnnviz.classes.rules import shows_scores, why_not
 from cnnviz.classes.work import problem_at, problem_of
-from serving.classes.asked import NOT_READ, TOO_FAST, Asked, Refused, Reply
+from serving.classes.asked import A_ROW, NOT_READ, TOO_FAST, Asked, Refused, Reply
 from store import ClassRow, Who
 
 NO_TASK: Final = "This task is not in the class any more. Load the page anew."
@@ -37,7 +38,7 @@ def answer(asked: Asked, row: ClassRow) -> Reply:
     with _locks[hash(who) % len(_locks)]:
         mine = store.tries(who, task.key)
         if any(one.key == key for one in mine.attempts):
-            return Reply({"saved": True})
+            return Reply({"saved": True}, kept=0)
         variant = mine.variant
         if asked.said.get("variant") != variant:
             raise Refused(409, NEW_NUMBERS)
@@ -63,16 +64,18 @@ def answer(asked: Asked, row: ClassRow) -> Reply:
                 at=asked.desk.now(),
             ),
         )
-    return Reply({"saved": True})
+    return Reply({"saved": True}, kept=A_ROW + _bytes_of(asked.said.get("answer")))
 
 
 def done(asked: Asked, row: ClassRow) -> Reply:
     """Note that a lesson, or a picture of one's own, is done."""
     who = _student(asked, row)
     task = _task(asked, row, "lesson", "picture")
-    _check(asked, row, asked.desk.store.tries(who, task.key).until, [])
+    mine = asked.desk.store.tries(who, task.key)
+    _check(asked, row, mine.until, [])
     asked.desk.store.progress(who, task.key, asked.desk.now(), done=True)
-    return Reply({"saved": True})
+    is_known = any(one.variant == mine.variant for one in mine.attempts)
+    return Reply({"saved": True}, kept=0 if is_known else A_ROW)
 
 
 def vote(asked: Asked, row: ClassRow) -> Reply:
@@ -81,9 +84,10 @@ def vote(asked: Asked, row: ClassRow) -> Reply:
     now = asked.desk.store.round(who)
     if now is None or now.state != "open" or now.number != asked.said.get("round"):
         raise Refused(409, OVER)
-    verdict = problem_at(now.item, now.level, now.seed).judge(asked.said.get("answer"))
-    asked.desk.store.vote(who, now.number, asked.said.get("answer"), verdict.score, verdict.slip)
-    return Reply({"saved": True})
+    given = asked.said.get("answer")
+    verdict = problem_at(now.item, now.level, now.seed).judge(given)
+    former = asked.desk.store.vote(who, now.number, given, verdict.score, verdict.slip)
+    return Reply({"saved": True}, kept=_bytes_of(given) + (A_ROW if former is None else -former))
 
 
 def nickname(asked: Asked, row: ClassRow) -> Reply:
@@ -101,6 +105,11 @@ def forget(asked: Asked, row: ClassRow) -> Reply:
     who = _student(asked, row)
     asked.desk.store.delete_mine(who)
     return Reply({}, tuple(one for one in asked.members if one.person != who.person))
+
+
+def _bytes_of(answer: Any) -> int:
+    """Count the bytes of an answer as it is kept."""
+    return len(json.dumps(answer, separators=(",", ":")))
 
 
 def _student(asked: Asked, row: ClassRow) -> Who:

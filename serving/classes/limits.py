@@ -29,8 +29,8 @@ JOINS_A_SECOND: Final = 4.0
 #: How many of them may do so from one address, and seconds until one more: one program alone fills no class.
 JOINS_OF_ONE: Final = 120
 SECONDS_A_JOIN: Final = 2.5
-#: Classes that may be made from an address, and seconds until one more: a school's teachers, and a pupil who
-#: makes many. What they keep has a bound of its own.
+#: Classes that may be made from an address, and seconds until one more. As many as the teachers of a school
+#: make, even beside a pupil who makes many; what they keep has a bound of its own.
 CLASSES: Final = 200
 SECONDS_A_CLASS: Final = 60.0
 #: Bytes that classes made from an address may come to keep at once, and in each further day.
@@ -166,7 +166,7 @@ class Limits:
         return self._kept.has_left(self._counted_at(address, class_id))
 
     def has_kept(self, address: str, class_id: str, size: int) -> None:
-        """Count bytes that a class has come to keep, which came from an address."""
+        """Count bytes that a class has come to keep, from an address; below 0 if it keeps less."""
         self._kept_of_classes.take(class_id, size)
         self._kept.take(self._counted_at(address, class_id), size)
 

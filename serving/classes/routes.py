@@ -14,10 +14,21 @@ from starlette.routing import Route
 from cnnviz.classes.membership import COOKIE, write
 from cnnviz.errors import CnnvizError
 from serving.classes import coming, learning, looking, teaching
-from serving.classes.asked import CLASS_FILLED, FILLED, NO_ROOM, Asked, Desk, Refused, Reply, read_request
+from serving.classes.asked import (
+    A_ROW,
+    CLASS_FILLED,
+    FILLED,
+    NO_ROOM,
+    Asked,
+    Desk,
+    Refused,
+    Reply,
+    read_request,
+)
 from serving.paths import root, under
 from store import ClassRow, Forbidden, StoreError
 from store import Refused as Disallowed
+from store.work import LONGEST_ANSWER
 
 #: Seconds that the cookie is kept: 180 days.
 KEPT: Final = 180 * 24 * 3600
@@ -58,6 +69,8 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
 ALWAYS: Final = frozenset(
     {"leave", "forget", "remove", "delete", "open", "state", "extend", "remark", "nickname", "words"}
 )
+#: What is refused once a class has filled what may be kept of it; its teacher's acts are not.
+_BY_STUDENTS: Final[frozenset[Within]] = frozenset({learning.answer, learning.done, learning.vote})
 #: By what goes wrong in the store; 400 for all else that has a sentence.
 _STATUS: Final[Mapping[type[Exception], int]] = MappingProxyType(
     {Forbidden: 403, Disallowed: 409, StoreError: 503}
@@ -126,12 +139,13 @@ def _kept(act: Within, asked: Asked, row: ClassRow) -> Reply:
     limits = asked.desk.limits
     if not asked.desk.room.is_left(asked.desk.now()):
         raise Refused(503, NO_ROOM)
-    if not limits.class_may_keep(row.class_id):
+    if act in _BY_STUDENTS and not limits.class_may_keep(row.class_id):
         raise Refused(429, CLASS_FILLED)
     if not limits.place_may_keep(asked.address, row.class_id):
         raise Refused(429, FILLED)
     reply = act(asked, row)
-    limits.has_kept(asked.address, row.class_id, asked.size)
+    sent = asked.size if act is teaching.change else min(asked.size, A_ROW + LONGEST_ANSWER)
+    limits.has_kept(asked.address, row.class_id, sent if reply.kept is None else reply.kept)
     return reply
 
 

@@ -54,6 +54,7 @@ from serving.classes.room import FOR_NEW, LOOKED
 from serving.classes.routes import ALWAYS, DOING, LOOKING, routes
 from store import KEPT_DAYS
 from store.people import MOST_STUDENTS
+from store.work import LONGEST_ANSWER
 from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Browser, Clock, School
 
 
@@ -682,8 +683,9 @@ def test_the_size_of_the_store_is_asked_for_now_and_then(school, monkeypatch):
     assert 1 <= len(asked) <= 2
 
 
-#: A long answer, right or wrong.
-LONG = {"task": TASKS[0].key, "variant": 0, "answer": ["1" * 40], "pad": "x" * 2000}
+#: A long answer, right or wrong: a sum.
+SUM = "1" + "+1" * 99
+LONG = {"task": TASKS[0].key, "variant": 0, "answer": [SUM]}
 
 
 def fill(student, code):
@@ -707,13 +709,12 @@ def in_another_class(school, address="10.0.0.1"):
 def test_a_class_that_is_filled_stops_alone_until_another_day(kept, monkeypatch):
     monkeypatch.setattr("serving.classes.limits.KEPT_OF_A_CLASS", 10_000)
     school = School(kept)
-    one = school.student()
-    taken, told = fill(one, school.code)
+    one, code = in_another_class(school)
+    taken, told = fill(one, code)
     assert (taken > 0, told) == (True, (429, CLASS_FILLED))
-    other, code = in_another_class(school)
-    assert fill(other, code) == (taken, told)
+    assert fill(*in_another_class(school)) == (taken, told)
     school.clock.seconds += A_DAY
-    assert one.post(f"{school.code}/answer", key="l", seen=taken, **LONG)[0] == 200
+    assert one.post(f"{code}/answer", key="l", seen=taken, **LONG)[0] == 200
 
 
 def test_classes_that_another_worker_made_have_bounds_by_themselves_and_where_answers_come_from(
@@ -737,7 +738,7 @@ def test_classes_that_another_worker_made_have_bounds_by_themselves_and_where_an
 
 
 def test_what_one_stranger_can_fill_has_a_bound_wherever_the_answers_come_from(kept, monkeypatch):
-    monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 10_000)
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_ONE", 3_500)  # a class and four long answers
     school = School(kept)
     students = [school.student(f"10.0.1.{number}") for number in range(4)]
     for number, student in enumerate(students):
@@ -753,6 +754,70 @@ def test_what_one_stranger_can_fill_has_a_bound_wherever_the_answers_come_from(k
     assert there.post(f"{made['code']}/answer", key="k", seen=0, **LONG)[0] == 200
     school.clock.seconds += A_DAY
     assert students[0].post(f"{school.code}/answer", key="l", seen=1, **LONG)[0] == 200
+
+
+#: More than is kept of any answer.
+PAD = "x" * 50_000
+
+
+def sent_by(student, school):
+    """Say, by the act, how a student sends something again and again, with much beside it."""
+    number, _ = ask_all(school)
+    answer = {"key": "k", "task": TASKS[0].key, "variant": 0, "seen": 0, "answer": ["1"]}
+    post = partial(student.post, pad=PAD)
+    return {
+        "answer": lambda _: post(f"{school.code}/answer", **answer),
+        "done": lambda _: post(f"{school.code}/done", task=TASKS[2].key),
+        "vote": lambda turn: post(f"{school.code}/vote", round=number, answer=[(SUM, "1")[turn % 2]]),
+    }
+
+
+@pytest.mark.parametrize("act", ["answer", "done", "vote"])
+def test_what_one_student_sends_again_and_again_fills_no_class(kept, monkeypatch, act):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_A_CLASS", 5_000)
+    school = School(kept)
+    one, other = school.student(), school.student()
+    send = sent_by(one, school)[act]
+    assert [send(turn) for turn in range(CHANGES)] == [(200, {"saved": True})] * CHANGES
+    assert school.answer(other) == (200, {"saved": True})
+
+
+@pytest.mark.parametrize(
+    ("act", "sizes"),
+    [
+        ("answer", [A_ROW + len('["1"]'), 0, 0]),
+        ("done", [A_ROW, 0, 0]),
+        ("vote", [A_ROW + len(f'["{SUM}"]'), 1 - len(SUM), len(SUM) - 1]),
+    ],
+)
+def test_what_is_counted_of_a_student_is_what_is_kept(school, monkeypatch, act, sizes):
+    one, counted = school.student(), []
+    send = sent_by(one, school)[act]
+    monkeypatch.setattr(school.desk.limits, "has_kept", lambda *said: counted.append(said[-1]))
+    for turn in range(3):
+        assert send(turn)[0] == 200
+    assert counted == sizes
+
+
+def test_a_class_that_is_filled_refuses_its_students_and_not_its_teacher(kept, monkeypatch):
+    monkeypatch.setattr("serving.classes.limits.KEPT_OF_A_CLASS", 10_000)
+    school = School(kept)
+    one, other = school.student(), school.student()
+    acts = sent_by(other, school)
+    assert fill(one, school.code)[1] == (429, CLASS_FILLED)
+    assert [send(0) for send in acts.values()] == [(429, {"told": CLASS_FILLED})] * 3
+    counted = []
+    monkeypatch.setattr(school.desk.limits, "has_kept", lambda *said: counted.append(said[-1]))
+    place = {"student": one.id, "task": TASKS[0].key, "pad": PAD}
+    said = {
+        "override": {**place, "points": 3, "note": ""},
+        "reset": {**place, "students": [one.id]},
+        "ask": {"item": ITEM, "level": 1, "pad": PAD},
+        "change": {"yaml": to_yaml(ASSIGNMENT), "pad": PAD},
+    }
+    assert [school.teacher.post(f"{school.code}/{act}", **each)[0] for act, each in said.items()] == [200] * 4
+    assert counted[:3] == [A_ROW + LONGEST_ANSWER] * 3
+    assert counted[3] > len(PAD)
 
 
 def test_who_is_in_no_class_uses_up_nothing_of_what_it_may_keep(kept, monkeypatch):
@@ -786,7 +851,7 @@ def test_the_bounds_of_an_address_that_the_document_names_are_those_of_the_progr
         f"From one address {CLASSES} classes are made ({ASSIGNMENTS} assignments are read at once",
         f"may come to keep {KEPT_OF_A_CLASS // 10**6} MB at once",
         f"made from one address {KEPT_OF_ONE // 10**6} MB",
-        f"what is sent and {A_ROW} bytes",
+        f"its own bytes and {A_ROW};",
         f"counts as {600 * 200 * (A_ROW + 200) // 10**6} MB",
     ):
         assert said in text
