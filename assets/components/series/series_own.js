@@ -34,7 +34,7 @@ export const newOwn = (panel, note, shorter, take) => {
       state.most = most;
       form.querySelector("span").textContent = hint;
       if (!state.refused) tell(told?.sentence ?? "", Boolean(told && !told.taken));
-      if (area.getRootNode().activeElement !== area && !panel.open && area.ariaInvalid !== "true") area.value = shown;
+      if (area.getRootNode().activeElement !== area && !panel.open && !(area.value && area.ariaInvalid === "true")) area.value = shown;
     },
     forget: () => { state.refused = ""; },
   };

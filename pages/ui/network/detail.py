@@ -30,7 +30,7 @@ class Detail(NamedTuple):
 def pick_detail() -> Detail:
     """Show the controls of the lower half, and make room for the rest of it."""
     latest, archive = Latest(), Archive()
-    with folded_on_a_phone("Where the number comes from", "detail", "layer", "map", "predict"):
+    with folded_on_a_phone("Where the number comes from", "detail", "layer", "map", "y", "x", "predict"):
         spot = pick_spot()
         linked, more = st.container(), st.container()
         with st.container(horizontal=True, gap="small"):

@@ -201,7 +201,7 @@ def _take_at(sent: object) -> None:
         state.put(_AT, sent)
 
 
-#: What is done with what the learner sets in the view. What was brought comes last: a note on it is to stay.
+#: What is done with what the learner sets in the view.
 REACTIONS: dict[str, Reaction] = {
     "of": partial(take, _OF),
     "values": _take_values,

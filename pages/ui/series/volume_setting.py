@@ -198,7 +198,7 @@ def _take_place(sent: object) -> None:
             state.put(_AT, (slice_, row, column))
 
 
-#: What is done with what the learner sets in the view. What was typed comes last: a note on it is to stay.
+#: What is done with what the learner sets in the view.
 VOLUME_REACTIONS: dict[str, Reaction] = {
     "shape": _take_shape,
     **reactions(_STEPS),

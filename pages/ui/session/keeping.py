@@ -27,9 +27,7 @@ def kept(name: str) -> Any:
     if context is None:
         return in_session(f"kept:{name}")
     key, state = f"kept:{name}", context.session_state._state
-    found = state._new_session_state.get(
-        key, _NOWHERE
-    )  # in this order: the end of a run moves it to the other
+    found = state._new_session_state.get(key, _NOWHERE)  # first: the end of a run moves it to the other
     return state._old_state.get(key) if found is _NOWHERE else found
 
 

@@ -176,7 +176,7 @@ class Visit:
         """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
         outer, self.part = self.part, part
         if outer is None:
-            self.run, self.ran = self.run + 1, set()
+            self.run, self.ran, self.is_cut_short = self.run + 1, set(), False
         else:
             self.within[part] = outer
         self.ran.add(part)
