@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.counting import Counted
 from cnnviz.scripts import counting_script
-from pages.ui.counting.comparing import show_beside
+from pages.ui.counting.comparing import show_beside, typed_units
 from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.counting.table import as_csv, show_table
@@ -17,12 +17,14 @@ from pages.ui.counting.windows import show_coverage
 from pages.ui.linked.questions import say_hidden
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded
+from pages.ui.shell.slips import show_slips
 
 
 def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> None:
     """Show it."""
     _fold("How often each pixel counts", "seen", partial(show_coverage, row=setting.looked_at()), seen.size)
-    _fold("A dense layer beside it", "c_dense", partial(show_beside, setting=setting), seen.is_all)
+    beside = partial(show_beside, setting=setting, text=typed_units())
+    _fold("A dense layer beside it", "c_dense", beside, seen.is_all)
     _fold("Layer by layer", "costs", partial(show_table, rows=rows), seen.is_all)
     if seen.is_all:
         with st.container(horizontal=True, gap="small", key="saves"):
@@ -31,6 +33,7 @@ def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> Non
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
     _fold("Code", "code", partial(_show_code, rows=rows), seen.is_all)
+    show_slips("counting", None if seen.is_whole else say_hidden)
 
 
 def _fold(title: str, key: str, show: Callable[[Folded], None], is_seen: bool) -> None:
