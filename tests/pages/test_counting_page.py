@@ -31,6 +31,10 @@ def text(page):
     return "\n".join(element.proto.body for element in page.app.get("html"))
 
 
+def captions(page):
+    return [element.value for element in page.app.caption]
+
+
 def made(page):
     return [layer["made"].removeprefix("→ ") for layer in header(page)["layers"]]
 
@@ -291,6 +295,7 @@ def test_C3_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted(
     assert [text for text in GIVEN_AWAY if text in shown] == []
     assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", *"?????"]
     assert "cnnviz-counted.csv" not in page.files
+    assert "Hidden until size and parameters of this layer are predicted, or shown." in captions(page)
     open_to_all = everything(opened("lenet", **LENET))
     assert [text for text in GIVEN_AWAY if text not in open_to_all] == []
 
@@ -304,6 +309,8 @@ def test_C3_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer
     assert guess(page, "value", "2416")["right"]
     assert "16 × (6·5·5 + 1) = 2416" in text(page)
     assert "5 × 5 × 16" not in everything(page)
+    until = "Hidden until size and parameters of this layer and all behind it are predicted, or shown."
+    assert captions(page) == [until] * 3  # the dense layer, the table and the code
     page.report("counting_questions", "guess", {"kind": "value", "typed": "1", "at": [0, 0, 0]})
     assert "= 2416" in text(page)  # what is known stays known
 
