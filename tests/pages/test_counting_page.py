@@ -364,3 +364,14 @@ def test_C3_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
     assert not page.has("counting_questions")
     assert "does not fit 10 pixels evenly" in header(page)["layers"][0]["fault"]
     assert not Opened("counting", {}).has("counting_questions")
+
+
+def test_C3_that_a_layer_cannot_be_is_said_when_what_it_is_given_is_known():
+    query = {"c_input": "10_10_1", "c_layers": "conv_1_3_1_0_1_1~conv_1_9_1_0_1_1", "predict": "true"}
+    page = Opened("counting", query)
+    assert made(page) == ["?", "?"]
+    assert header(page)["layers"][1]["fault"] == ""
+    guess(page, "size", "8")
+    guess(page, "value", "10")
+    assert made(page) == ["8 × 8 × 1", ""]
+    assert header(page)["layers"][1]["fault"]
