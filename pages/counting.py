@@ -17,7 +17,6 @@ from pages.ui.counting.windows import show_windows
 from pages.ui.inputs.controls import pick_segment, pick_toggle
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
-from pages.ui.shell.slips import show_slips
 
 _MISFIT: dict[Remainder, str] = {"floor": "floor", "raise": "refuse", "crop": "crop", "pad": "pad"}
 
@@ -51,8 +50,6 @@ def page() -> None:
             show_windows(row)
     with beneath:
         show_beneath(setting, rows, seen)
-        if seen.is_whole:
-            show_slips("counting")
 
 
 lesson("Counting", "Type layers, and see their sizes and what they cost, each number with its formula.")

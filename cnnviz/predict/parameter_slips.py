@@ -61,7 +61,9 @@ def parameter_question(row: Counted) -> Question:
     hint = (
         f"Work out {row.parameters.names()}." if row.weights else "Ask which numbers training could change."
     )
-    return Question(float(row.parameters.value), 0, row.parameters.text(), hint, list(slips(row)))
+    return Question(
+        float(row.parameters.value), 0, row.parameters.text(), hint, list(slips(row)), is_counted=True
+    )
 
 
 def _of_filters(row: Counted) -> Iterator[Slip]:

@@ -23,6 +23,9 @@ from cnnviz.typed.signs import plain, quoted
 LONGEST = 200
 """The most characters that are read: the sum of a 3×3 kernel's products fits in."""
 
+ROUNDING = 1e-6
+"""How far off float32's rounding may bring a number, as a part of it."""
+
 _NUMBER = re.compile(r"[+-]?(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,3}))?", re.ASCII | re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])[\d.,]+", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
@@ -43,13 +46,15 @@ class Answer:
     half: float
     digits: int
 
-    def is_exactly(self, number: float, slack: float = 0.0) -> bool:
-        """Say whether the answer is `number`: as printed, or up to `slack` and float32's rounding (10⁻⁶)."""
+    def is_exactly(self, number: float, slack: float = 0.0, rounding: float = ROUNDING) -> bool:
+        """Say whether the answer is `number`: as printed, or up to `slack` and `rounding`, a part of it."""
         if self.value in (number, shown(number)):
             return True
-        return math.isfinite(number) and abs(self.value - number) <= slack + 1e-6 * abs(number)
+        return math.isfinite(number) and abs(self.value - number) <= slack + rounding * abs(number)
 
-    def means(self, number: float, slack: float = 0.0, finest: float = 0.0) -> bool:
+    def means(
+        self, number: float, slack: float = 0.0, finest: float = 0.0, rounding: float = ROUNDING
+    ) -> bool:
         """Say whether the answer stands for `number`.
 
         It does if it `is_exactly` it; or if it is rounded to the nearest with at least two significant
@@ -58,11 +63,11 @@ class Answer:
         >>> [read_number(typed)[0].means(53.85) for typed in ("54", "50", "53.85")]
         [True, False, True]
         """
-        if self.is_exactly(number, slack):
+        if self.is_exactly(number, slack, rounding):
             return True
         precise = self.digits >= 2 or 0 < self.half <= finest
         distance = abs(self.value - number)
-        return precise and math.isfinite(number) and distance <= self.half + slack + 1e-6 * abs(number)
+        return precise and math.isfinite(number) and distance <= self.half + slack + rounding * abs(number)
 
 
 def shown(value: float) -> float:

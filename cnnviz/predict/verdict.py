@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cnnviz.numbers import format_number
 from cnnviz.predict.place import Place
-from cnnviz.predict.reading import Answer, shown
+from cnnviz.predict.reading import ROUNDING, Answer, shown
 
 _ROUND = "Round to the nearest, and keep at least two digits (leading zeros do not count)."
 
@@ -84,6 +84,8 @@ class Question:
     finest : float
         An answer is precise enough if half a unit of its last digit is at most this, however few digits it
         has.
+    is_counted : bool
+        Whether it is a whole number that was counted: no rounding brings it to its neighbour.
     """
 
     truth: float
@@ -92,11 +94,17 @@ class Question:
     hint: str
     slips: Sequence[Slip]
     finest: float = 0.0
+    is_counted: bool = False
 
     @property
     def possible(self) -> list[Slip]:
         """Those of the slips that lead to another number than the right one."""
         return [slip for slip in self.slips if _is_slip(slip, self)]
+
+    @property
+    def rounding(self) -> float:
+        """How far off an exact answer may be, as a part of the number."""
+        return 0.0 if self.is_counted else ROUNDING
 
 
 def ranked(slips: Iterable[Slip], order: Sequence[str]) -> list[Slip]:
@@ -117,7 +125,7 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
     """
     truth, working = question.truth, question.working
     for answer in answers:
-        if answer.means(truth, question.slack, question.finest):
+        if _means(answer, truth, question):
             return Verdict(True, None, f"Right: {_as_told(answer, truth)}.", working)
     for answer in answers:
         if told := _badly_rounded(answer, truth):
@@ -130,16 +138,21 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
 def _slipped(answer: Answer, question: Question) -> Slip | None:
     """Return the first slip that gives the answer exactly, or else when rounded."""
     slips = question.possible
-    exact = (slip for slip in slips if answer.is_exactly(slip.value, question.slack))
-    rounded = (slip for slip in slips if answer.means(slip.value, question.slack, question.finest))
+    exact = (slip for slip in slips if answer.is_exactly(slip.value, question.slack, question.rounding))
+    rounded = (slip for slip in slips if _means(answer, slip.value, question))
     return next(exact, None) or next(rounded, None)
+
+
+def _means(answer: Answer, number: float, question: Question) -> bool:
+    """Say whether an answer stands for a number, as exactly as the question asks."""
+    return answer.means(number, question.slack, question.finest, question.rounding)
 
 
 def _is_slip(slip: Slip, question: Question) -> bool:
     """Say whether a slip leads to another number than the right one."""
     truth = question.truth
     apart = math.isfinite(slip.value) and shown(slip.value) != shown(truth)
-    return apart and abs(slip.value - truth) > question.slack + 1e-6 * abs(truth)
+    return apart and abs(slip.value - truth) > question.slack + question.rounding * abs(truth)
 
 
 def _badly_rounded(answer: Answer, truth: float) -> tuple[str, str] | None:

@@ -31,6 +31,10 @@ def text(page):
     return "\n".join(element.proto.body for element in page.app.get("html"))
 
 
+def captions(page):
+    return [element.value for element in page.app.caption]
+
+
 def made(page):
     return [layer["made"].removeprefix("→ ") for layer in header(page)["layers"]]
 
@@ -291,6 +295,7 @@ def test_C3_C8_nothing_gives_size_and_parameters_away_before_they_are_predicted(
     assert [text for text in GIVEN_AWAY if text in shown] == []
     assert made(page) == ["28 × 28 × 6", "14 × 14 × 6", *"?????"]
     assert "cnnviz-counted.csv" not in page.files
+    assert "Hidden until size and parameters of this layer are predicted, or shown." in captions(page)
     open_to_all = everything(opened("lenet", **LENET))
     assert [text for text in GIVEN_AWAY if text not in open_to_all] == []
 
@@ -304,6 +309,8 @@ def test_C3_C8_a_right_size_shows_the_size_and_right_parameters_all_of_the_layer
     assert guess(page, "value", "2416")["right"]
     assert "16 × (6·5·5 + 1) = 2416" in text(page)
     assert "5 × 5 × 16" not in everything(page)
+    until = "Hidden until size and parameters of this layer and all behind it are predicted, or shown."
+    assert captions(page) == [until] * 3  # the dense layer, the table and the code
     page.report("counting_questions", "guess", {"kind": "value", "typed": "1", "at": [0, 0, 0]})
     assert "= 2416" in text(page)  # what is known stays known
 
@@ -357,3 +364,14 @@ def test_C3_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
     assert not page.has("counting_questions")
     assert "does not fit 10 pixels evenly" in header(page)["layers"][0]["fault"]
     assert not Opened("counting", {}).has("counting_questions")
+
+
+def test_C3_that_a_layer_cannot_be_is_said_when_what_it_is_given_is_known():
+    query = {"c_input": "10_10_1", "c_layers": "conv_1_3_1_0_1_1~conv_1_9_1_0_1_1", "predict": "true"}
+    page = Opened("counting", query)
+    assert made(page) == ["?", "?"]
+    assert header(page)["layers"][1]["fault"] == ""
+    guess(page, "size", "8")
+    guess(page, "value", "10")
+    assert made(page) == ["8 × 8 × 1", ""]
+    assert header(page)["layers"][1]["fault"]

@@ -7,6 +7,7 @@ from cnnviz.counting import Layer, count
 from cnnviz.predict import check_parameters
 
 MAPS = (6, 14, 14)
+LARGE = (64, 224, 224)
 CONV = Layer("conv", 16, (3, 5), (2, 1), 1, groups=2)
 
 
@@ -20,20 +21,21 @@ def learnt(module):
 
 
 @pytest.mark.parametrize(
-    ("layer", "module"),
+    ("layer", "module", "shape"),
     [
-        (CONV, nn.Conv2d(6, 16, (3, 5), (2, 1), 1, groups=2)),
-        (Layer("conv", 8, (3, 3), bias=False), nn.Conv2d(6, 8, 3, bias=False)),
-        (Layer("dense", 120), nn.Linear(6 * 14 * 14, 120)),
-        (Layer("max", 0, (2, 2), (2, 2)), nn.MaxPool2d(2)),
-        (Layer("avg", 0, (3, 3)), nn.AvgPool2d(3)),
+        (CONV, nn.Conv2d(6, 16, (3, 5), (2, 1), 1, groups=2), MAPS),
+        (Layer("conv", 8, (3, 3), bias=False), nn.Conv2d(6, 8, 3, bias=False), MAPS),
+        (Layer("dense", 120), nn.Linear(6 * 14 * 14, 120), MAPS),
+        (Layer("dense", 10), nn.Linear(64 * 224 * 224, 10, device="meta"), LARGE),
+        (Layer("max", 0, (2, 2), (2, 2)), nn.MaxPool2d(2), MAPS),
+        (Layer("avg", 0, (3, 3)), nn.AvgPool2d(3), MAPS),
     ],
 )
-def test_the_right_number_is_pytorchs_and_its_neighbours_are_wrong(layer, module):
+def test_the_right_number_is_pytorchs_and_its_neighbours_are_wrong(layer, module, shape):
     number = learnt(module)
-    assert check_parameters(f"{number:,}", row(layer)).right
-    for wrong in (number + 2, number - 2):
-        assert not check_parameters(str(wrong), row(layer)).right
+    assert check_parameters(f"{number:,}", row(layer, shape)).right
+    for wrong in (number + 1, number - 1):
+        assert not check_parameters(str(wrong), row(layer, shape)).right
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,11 @@ def test_each_slip_of_a_convolution_is_named(typed, slip):
 )
 def test_each_slip_of_a_dense_layer_is_named(typed, slip):
     assert check_parameters(typed, row(Layer("dense", 120))).slip == slip
+
+
+def test_forgotten_biases_are_named_however_few_they_are_beside_the_weights():
+    verdict = check_parameters("32112640", row(Layer("dense", 10), LARGE))
+    assert (verdict.right, verdict.slip) == (False, "no_bias")
 
 
 @pytest.mark.parametrize(

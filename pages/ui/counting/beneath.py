@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.counting import Counted
 from cnnviz.scripts import counting_script
-from pages.ui.counting.comparing import show_beside
+from pages.ui.counting.comparing import show_beside, typed_units
 from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.counting.table import as_csv, show_table
@@ -17,28 +17,38 @@ from pages.ui.counting.windows import show_coverage
 from pages.ui.linked.questions import say_hidden
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded
+from pages.ui.shell.slips import show_slips
+
+_SIZE = "the size of this layer’s output is predicted, or shown"
+_WHOLE = "size and parameters of this layer are predicted, or shown"
+_ALL = "size and parameters of this layer and all behind it are predicted, or shown"
 
 
 def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> None:
     """Show it."""
-    _fold("How often each pixel counts", "seen", partial(show_coverage, row=setting.looked_at()), seen.size)
-    _fold("A dense layer beside it", "c_dense", partial(show_beside, setting=setting), seen.is_all)
-    _fold("Layer by layer", "costs", partial(show_table, rows=rows), seen.is_all)
+    coverage = partial(show_coverage, row=setting.looked_at())
+    _fold("How often each pixel counts", "seen", coverage, None if seen.size else _SIZE)
+    beside = partial(show_beside, setting=setting, text=typed_units())
+    until = None if seen.is_all else _ALL
+    _fold("A dense layer beside it", "c_dense", beside, until)
+    _fold("Layer by layer", "costs", partial(show_table, rows=rows), until)
     if seen.is_all:
         with st.container(horizontal=True, gap="small", key="saves"):
             save = partial(as_csv, rows)
             st.download_button(
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
-    _fold("Code", "code", partial(_show_code, rows=rows), seen.is_all)
+    _fold("Code", "code", partial(_show_code, rows=rows), until)
+    show_slips("counting", None if seen.is_whole else partial(say_hidden, until=_WHOLE))
 
 
-def _fold(title: str, key: str, show: Callable[[Folded], None], is_seen: bool) -> None:
+def _fold(title: str, key: str, show: Callable[[Folded], None], until: str | None) -> None:
+    """Show a fold; what is in it, or until when that is hidden."""
     part = folded(title, key)
-    if is_seen:
+    if until is None:
         show(part)
     else:
-        say_hidden(part)
+        say_hidden(part, until)
 
 
 def _show_code(part: Folded, rows: list[Counted | str]) -> None:

@@ -21,9 +21,13 @@ _component = register("beside")
 _UNITS, _FIRST = "c_units", "128"
 
 
-def show_beside(part: Folded, setting: Setting) -> None:
-    """If unfolded, show the chart and the numbers of both."""
-    text = state.setting(_UNITS, _FIRST, lambda text: text if _read(text) else None)
+def typed_units() -> str:
+    """Give what is typed for the units of the dense layer, whether that is shown or not."""
+    return state.setting(_UNITS, _FIRST, lambda text: text if _read(text) else None)
+
+
+def show_beside(part: Folded, setting: Setting, text: str) -> None:
+    """If unfolded, show the chart and the numbers of both, for as many units as the text says."""
     entered = _read(text)
     if not part.is_open or entered is None:
         return

@@ -72,12 +72,13 @@ def _what(one: Entered) -> str:
 
 
 def _made(rows: Sequence[Counted | str], at: int, chosen: int, seen: Seen) -> dict[str, object]:
+    """Say what a layer gives and costs; of one that is hidden not even whether it can be."""
     row = rows[at] if at < len(rows) else None
+    if row is not None and at >= len(seen.rows):
+        made = shape_text(row.shape) if isinstance(row, Counted) and at == chosen and seen.size else "?"
+        return {"made": f"→ {made}", "costs": ""}
     if not isinstance(row, Counted):
         return {"made": "", "costs": ""}
-    if at >= len(seen.rows):
-        made = shape_text(row.shape) if at == chosen and seen.size else "?"
-        return {"made": f"→ {made}", "costs": ""}
     costs = f"{row.parameters.result} parameters, {row.multiplications.result} multiplications"
     return {"made": f"→ {shape_text(row.shape)}", "costs": costs}
 

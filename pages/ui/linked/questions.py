@@ -43,11 +43,11 @@ def is_known(hub: str, task: str, kind: Kind) -> bool:
     return (kind, _shortened(task)) in _known(hub)
 
 
-def say_hidden(part: Folded) -> None:
-    """If a part of the page is unfolded that would give an answer away, say that it is hidden."""
+def say_hidden(part: Folded, until: str = "you have predicted it, or pressed “Show me”") -> None:
+    """If a part of the page is unfolded that would give an answer away, say until when it is hidden."""
     if part.is_open:
         with part.slot:
-            st.caption("Hidden until you have predicted it, or pressed “Show me”.")
+            st.caption(f"Hidden until {until}.")
 
 
 def _known(hub: str) -> tuple[tuple[str, str], ...]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from cnnviz.glossary import MYTHS, SLIPS, Slip
 from pages.ui.figures.sentences import escape_markdown
-from pages.ui.shell.frame import folded
+from pages.ui.shell.frame import Folded, folded
 
 
-def show_slips(page: str) -> None:
-    """Show a fold with the slips of a page, by its name in the address."""
+def show_slips(page: str, instead: Callable[[Folded], None] | None = None) -> None:
+    """Show a fold with the slips of a page, by its name in the address.
+
+    Parameters
+    ----------
+    page : str
+    instead : callable or None
+        What fills the fold while the slips would give an answer away.
+    """
     fold = folded("Often said", "said")
-    if fold.is_open:
+    if instead is not None:
+        instead(fold)
+    elif fold.is_open:
         with fold.slot:
             for slip in SLIPS:
                 if page in (slip.page, *slip.also):
