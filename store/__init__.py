@@ -9,9 +9,11 @@ from store.opening import Store, open_patiently
 from store.opening import open_store as open  # noqa: A004 - read as store.open
 from store.place import VARIABLE
 from store.removal import KEPT_DAYS
+from store.work import LONGEST_ANSWER
 
 __all__ = [
     "KEPT_DAYS",
+    "LONGEST_ANSWER",
     "VARIABLE",
     "ClassRow",
     "Forbidden",

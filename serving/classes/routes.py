@@ -26,9 +26,8 @@ from serving.classes.asked import (
     read_request,
 )
 from serving.paths import root, under
-from store import ClassRow, Forbidden, StoreError
+from store import LONGEST_ANSWER, ClassRow, Forbidden, StoreError
 from store import Refused as Disallowed
-from store.work import LONGEST_ANSWER
 
 #: Seconds that the cookie is kept: 180 days.
 KEPT: Final = 180 * 24 * 3600

@@ -85,7 +85,7 @@ export const newVolumeView = (root, store, painted) => {
     refuse("");
     set({ volume_kernel: resizedSlices(store.fields.volume_kernel, taps), volume_at: null });
   });
-  const own = newOwn(find(".voxels-own"), find(".voxels-note"), "write numbers with fewer digits", (voxels) => set({ voxels }));
+  const own = newOwn(find(".voxels-own"), find(".voxels-note"), "write numbers with fewer digits", (voxels) => set({ voxels, volume_at: null }));
   const predict = newPredict(find(".predict"), {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
