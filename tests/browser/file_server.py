@@ -1,5 +1,6 @@
 """A plain file server for the folder that needs no server."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,9 +32,9 @@ class Files(SimpleHTTPRequestHandler):
         super().send_error(code)
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        """Send a file, and note how many bytes it has."""
+        """Note how many bytes a file has, and send it: whoever has it finds it counted."""
+        self.sent[urlsplit(self.path).path] += os.fstat(source.fileno()).st_size
         super().copyfile(source, outputfile)
-        self.sent[urlsplit(self.path).path] += source.tell()
 
 
 @contextmanager
