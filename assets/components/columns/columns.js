@@ -20,9 +20,9 @@ const showPreview = (preview, root, column, button) => {
   preview.hidden = false;
   const box = button.getBoundingClientRect();
   const frame = root.getBoundingClientRect();
-  const side = preview.offsetWidth + 10;
+  const side = preview.offsetWidth + 2 * parseFloat(getComputedStyle(preview).marginLeft);
   const fits = box.right - frame.left + side < frame.width;
-  preview.style.left = `${fits ? box.right - frame.left + 10 : box.left - frame.left - side}px`;
+  preview.style.left = `${fits ? box.right - frame.left : box.left - frame.left - side}px`;
   const top = box.top - frame.top + box.height / 2 - preview.offsetHeight / 2;
   preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
 };
@@ -98,8 +98,8 @@ export default reporting((component) => {
   const [list, preview] = root.children;
   root.classList.toggle("fits", fitsAll(header));
   const [least, most] = header.widths ?? [0, 0];
-  root.style.setProperty("--least", `${least}px`);
-  root.style.setProperty("--most", `${most / 16}rem`); // grows with the letters
+  root.style.setProperty("--least", `${least / 16}rem`); // both grow with the letters
+  root.style.setProperty("--most", `${most / 16}rem`);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
   let columns = [];

@@ -4,13 +4,12 @@ import { lookOfClass } from "../cnnviz/class_looks.js";
 import { alongAxis, labelPoints, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const HEIGHT = 285;
-const LETTERS = 13; // px of its smallest letters where nothing is enlarged
+const [HEIGHT, LETTERS] = [285, 13]; // px of the whole and of its smallest letters where nothing is enlarged
 
 // Room around the curves, which grows with the letters in it; sweep.css has the same left and right.
 export const edgesOf = (svg) => {
   const times = parseFloat(getComputedStyle(svg).fontSize) / LETTERS || 1;
-  return { left: 48 * times, right: 14 * times, top: 22 * times, bottom: 34 * times, times };
+  return { high: HEIGHT * times, left: 48 * times, right: 14 * times, top: 22 * times, bottom: 34 * times, times };
 };
 
 const node = (name, attributes, text) => {
@@ -29,9 +28,9 @@ const axes = (told, width, edges, xOf, y) => {
   const ends = [...new Set([0, told.amounts.indexOf(0), last])].filter((step) => step >= 0);
   for (const step of ends) {
     const anchor = step === 0 ? "start" : step === last ? "end" : "middle";
-    drawn.push(node("text", { x: xOf(told.amounts[step]), y: HEIGHT - 16 * edges.times, "text-anchor": anchor }, told.texts[step]));
+    drawn.push(node("text", { x: xOf(told.amounts[step]), y: edges.high - 16 * edges.times, "text-anchor": anchor }, told.texts[step]));
   }
-  drawn.push(node("text", { x: (edges.left + width - edges.right) / 2, y: HEIGHT - 2, "text-anchor": "middle" }, told.unit));
+  drawn.push(node("text", { x: (edges.left + width - edges.right) / 2, y: edges.high - 2, "text-anchor": "middle" }, told.unit));
   return drawn;
 };
 
@@ -48,7 +47,7 @@ const marks = (told, width, { times }, xOf, y) =>
 // Draw all but the mark of the step that is looked at, which `markStep` moves.
 export const drawCurves = (svg, told, shares, width) => {
   const edges = edgesOf(svg);
-  const [right, bottom] = [width - edges.right, HEIGHT - edges.bottom];
+  const [right, bottom] = [width - edges.right, edges.high - edges.bottom];
   const xOf = alongAxis(told.amounts, edges.left, right);
   const y = (share) => bottom - share * (bottom - edges.top);
   const classes = told.names.length;
@@ -56,8 +55,8 @@ export const drawCurves = (svg, told, shares, width) => {
   const named = namedClasses(shares, classes);
   const rest = told.names.map((_, one) => one).filter((one) => !named.includes(one));
   const lines = named.map((one) => ({ name: told.names[one], points: line(one), look: lookOfClass(one) }));
-  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-  svg.setAttribute("height", HEIGHT);
+  svg.setAttribute("viewBox", `0 0 ${width} ${edges.high}`);
+  svg.setAttribute("height", edges.high);
   svg.setAttribute("aria-label", told.alt);
   svg.replaceChildren(
     ...axes(told, width, edges, xOf, y),

@@ -4,7 +4,7 @@
 import { formatNumber } from "../../cnnviz/numbers.js";
 
 export const WRITTEN_SIDE = 7; // up to this side cells show their numbers
-const [OPERATOR, SUM] = [26, 160]; // pixels for × and =, and for the sum of the products
+const [OPERATOR, SUM] = [24, 160]; // pixels for × and =, and for the sum of the products
 const [LEAST_CELL, MOST_CELL] = [37, 50];
 const [ROW, MANY_ROWS] = [40, 30]; // heights of cells
 
