@@ -1,4 +1,4 @@
-"""The look has one owner: assets/components/tokens.css. No other sheet has sizes of letters or colours."""
+"""The look has one owner: assets/components/tokens.css. No other sheet has sizes of letters, colours or a unit of space."""
 
 import re
 import tomllib
@@ -8,14 +8,21 @@ import pytest
 from pages.ui.session.component import ASSETS
 
 TOKENS = ASSETS / "tokens.css"
-SHEETS = sorted(path for path in ASSETS.rglob("*.css") if path != TOKENS)
+SHEETS = sorted(path for path in ASSETS.parent.rglob("*.css") if path != TOKENS)
 CODE = [*ASSETS.rglob("*.js"), *(ASSETS.parents[1] / "pages").rglob("*.py")]
 SIZES = ["note", "ui", "text", "head", "show"]
 #: What a style sheet may give instead of a token: what a page's code works out for the room there is.
 COMPUTED = {
-    "linked/linked.css": {"var(--letters)"},
-    "present.css": {"max(16px, var(--grown, 1.7vw)) !important"},
+    "components/linked/linked.css": {"var(--letters)"},
+    "components/present.css": {"max(16px, var(--grown, 1.7vw)) !important"},
 }
+#: Lengths in px that are no strokes: what is set in px, or drawn so by the browser.
+IN_PX = {"components/present.css": {"16px"}, "components/sweep/sweep.css": {"16px"}}
+#: Strokes, rings and hatches are as thin on every screen: up to so many px.
+THIN, HAIR = 6, 3
+#: What is space: between things, and within their edges.
+SPACE = r"(?:scroll-)?(?:margin|padding)(?:-\w+)*|(?:row-|column-)?gap|--(?:gap|apart|edges)"
+LENGTH = re.compile(r"(?<![\w.#-])(-?[\d.]+)(px|r?em|ch|ex|pt|cm|mm|in)\b")
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|lab|lch|oklab|oklch)a?\(|--st-\w*color")
 #: Words of what sets properties for single elements.
 SET_BY_CODE = set(re.findall(r"\w+(?:-\w+)*", " ".join(path.read_text("utf-8") for path in CODE)))
@@ -42,7 +49,22 @@ def tokens():
 
 
 def called(sheet):
-    return sheet.relative_to(ASSETS).as_posix()
+    return sheet.relative_to(ASSETS.parent).as_posix()
+
+
+def lengths_in_px(text):
+    """Lengths of a style that letters would outgrow; the width of a screen is none."""
+    lengths = LENGTH.findall(re.sub(r"@media[^{]*|matchMedia\([^)]*\)", "", text))
+    return {f"{length}px" for length, unit in lengths if unit == "px" and abs(float(length)) > THIN}
+
+
+def other_spaces(value):
+    """What is in a value besides hairlines and steps of the unit: wholes, halves below 3, quarters below 1."""
+    lengths = [
+        f"{one}{unit}" for one, unit in LENGTH.findall(value) if unit != "px" or abs(float(one)) > HAIR
+    ]
+    steps = [abs(float(one)) for one in re.findall(r"(-?[\d.]+) \* var\(--u\)", value)]
+    return lengths + [one for one in steps if one * (4 if one < 1 else 2 if one < 3 else 1) % 1]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=called)
@@ -50,7 +72,7 @@ def test_letters_have_five_sizes(sheet):
     allowed = {f"var(--{size})" for size in SIZES} | {"inherit"} | COMPUTED.get(called(sheet), set())
     assert set(given(sheet, "font-size")) <= allowed
     shorthands = [
-        re.fullmatch(r"inherit|\S+ var\(--(\w+)\)/[\d.]+ var\(--st-font\)", one)
+        re.fullmatch(r"inherit|(?:\S+ )?var\(--(\w+)\)/[\d.]+ (?:var\(--st-font\)|system-ui,.*)", one)
         for one in given(sheet, "font")
     ]
     assert all(one and one[1] in (None, *SIZES) for one in shorthands)
@@ -59,6 +81,32 @@ def test_letters_have_five_sizes(sheet):
 @pytest.mark.parametrize("sheet", SHEETS, ids=called)
 def test_corners_are_those_of_maps_of_controls_or_of_panels(sheet):
     assert set(given(sheet, "border-radius")) <= {"0", "var(--r)", "var(--r-panel)", "50%"}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=called)
+def test_no_length_is_in_px_but_of_strokes(sheet):
+    assert lengths_in_px(bare(sheet)) == IN_PX.get(called(sheet), set())
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=called)
+def test_margins_paddings_and_gaps_are_steps_of_one_unit(sheet):
+    assert [value for value in given(sheet, f"(?:{SPACE})") if other_spaces(value)] == []
+
+
+def test_styles_within_code_have_no_lengths_of_their_own_either():
+    space = re.compile(
+        r"\b(?:margin|padding|(?:row|column)?[gG]ap)[\w-]*[\"']?\s*[:=]\s*[\"'`]?[\d.]+(?:px|r?em)"
+    )
+    texts = {path: path.read_text("utf-8") for path in CODE}
+    found = {path: lengths_in_px(text) or space.findall(text) for path, text in texts.items()}
+    assert {path: seen for path, seen in found.items() if seen} == {}
+
+
+def test_a_length_in_px_and_a_space_that_is_no_step_are_found():
+    assert lengths_in_px("a { width: clamp(108px, 16vw, 6.5rem); outline: 3px solid }") == {"108px"}
+    assert lengths_in_px("@media (max-width: 640px) { a { margin: 4px } }") == set()
+    assert other_spaces("0.3rem calc(1.25 * var(--u))") == ["0.3rem", 1.25]
+    assert other_spaces("-1px auto calc(2.5 * var(--u)) var(--u)") == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=called)
