@@ -175,7 +175,10 @@ LEFT_FREE = {
     "modes": ".st-key-drop_maps .frame",
     "train": ".curves .axes, .st-key-looks .row:nth-child(2) canvas",
     "pixels": ".pixels :is(.whole .frame, .numbers .sum)",
-    "normal_map": ".normal :is([data-figure] .frame, .products)",
+    "normal_map": ".normal :is([data-figure] .frame, .products, .total, .pixel)",
+    "counting": ".count-line :is(.result, small)",
+    "stack": ".stack :is(.whole .frame, .sides .frame, .number, .editor)",
+    "channels": ".channels :is(.sheet .frame, .out .frame, .number, .formula)",
     "softmax": ".softmax :is(.table, .steps)",
     "autoencoder": ":is(.st-key-input, .st-key-ae_code, .st-key-ae_output, .st-key-ae_difference) .frame",
 }

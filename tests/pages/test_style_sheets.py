@@ -1,4 +1,4 @@
-"""The look has one owner: assets/components/tokens.css. No other sheet has sizes of letters, colours or a unit of space."""
+"""The look has one owner: assets/components/tokens.css. No other sheet has sizes, spaces or colours."""
 
 import re
 import tomllib
@@ -59,7 +59,7 @@ def lengths_in_px(text):
 
 
 def other_spaces(value):
-    """What is in a value besides hairlines and steps of the unit: wholes, halves below 3, quarters below 1."""
+    """What is in a value besides hairlines and steps of the unit: wholes, halves to 3, quarters to 1."""
     lengths = [
         f"{one}{unit}" for one, unit in LENGTH.findall(value) if unit != "px" or abs(float(one)) > HAIR
     ]
