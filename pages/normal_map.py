@@ -19,7 +19,7 @@ from pages.ui.normal_map.told import tell_lamp
 from pages.ui.normal_map.view import laboratory, picture_part, show_view
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 
 _FIRST = "astronaut"
 _WHAT_FOR = (
@@ -75,4 +75,5 @@ def result(
 
 
 lesson("Normal map", "Two Sobel kernels find the slopes of a picture, and a lamp shows them as a surface.")
+use_style("normal_map_page")
 page()

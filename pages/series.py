@@ -18,7 +18,7 @@ from pages.ui.series.volume_setting import chosen_volume
 from pages.ui.series.volume_take_home import hold_volume, show_volume_code, show_volume_tables
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 
 
 def page() -> None:
@@ -66,4 +66,5 @@ def result(
 
 
 lesson("1-D and 3-D", "One kernel slides along a recording, or through a shape of voxels.")
+use_style("series_page")
 page()

@@ -17,7 +17,7 @@ from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.shift.setting import HUB, REACTIONS, set_all
 from pages.ui.shift.take_home import offer_curve, show_code
@@ -76,4 +76,5 @@ def result(
 
 
 lesson("Shift", "Drag the picture: the map follows, and pooling holds still for a while.")
+use_style("shift_page")
 page()

@@ -13,7 +13,7 @@ from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.stack.setting import FIRST, HUB, REACTIONS, set_all
 from pages.ui.stack.take_home import offer_files, show_code
@@ -53,4 +53,5 @@ def stacks(
 
 
 lesson("Stack", "Put layers on each other, and see what each of their numbers sees.")
+use_style("stack_page")
 page()

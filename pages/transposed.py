@@ -12,7 +12,7 @@ from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.transposed.setting import HUB, REACTIONS, chosen
 from pages.ui.transposed.take_home import hold_output, show_code, show_tables
@@ -52,4 +52,5 @@ def result(
 
 
 lesson("Transposed", "Each number of a small map stamps the kernel on a larger one, and stamps add up.")
+use_style("transposed_page")
 page()

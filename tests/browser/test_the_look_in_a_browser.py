@@ -18,6 +18,7 @@ from tests.browser.the_look import (
     DRAWER,
     SIZES,
     behind_the_drawer,
+    below,
     cut_off,
     left_of_the_title,
     lines_of,
@@ -178,7 +179,7 @@ LEFT_FREE = {
     "normal_map": ".normal :is([data-figure] .frame, .products, .total, .pixel)",
     "counting": ".count-line :is(.result, small)",
     "stack": ".stack :is(.whole .frame, .sides .frame, .number, .editor)",
-    "channels": ".channels :is(.sheet .frame, .out .frame, .number, .formula)",
+    "channels": ".channels :is(.sheet .frame, .out .frame, .number, .formula:not(.pointwise))",
     "softmax": ".softmax :is(.table, .steps)",
     "autoencoder": ":is(.st-key-input, .st-key-ae_code, .st-key-ae_output, .st-key-ae_difference) .frame",
 }
@@ -188,6 +189,15 @@ LEFT_FREE_TOO = [
     ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
     ("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs"),
 ]
+#: A control of each page whose view has its own in a phone's sheet, and what it changes, which ends above it.
+IN_SHEET = {
+    "shift": (".shift .bars", ".shift [data-figure=pooled] .frame"),
+    "stack": (".stack .editor", ".stack .sum, .stack .column:first-child .frame"),
+    "channels": (".channels .bar", ".channels .out .frame"),
+    "normal_map": (".normal .bars", ".normal [data-figure] .frame"),
+    "transposed": (".transposed .formula", ".transposed .made .sum"),
+    "series": (".along .formula", ".along .plot >> nth=0"),
+}
 #: Pages whose linked view has a drawer of its own.
 OWN_DRAWER = ("kernels", "pooling")
 #: What is touched and its answer: both are wider than so many px on a laptop.
@@ -300,6 +310,23 @@ def too_long_for_a_phone(page, screens):
     return {"phone, long": [f"{long:.1f} screens"]} if long > screens else {}
 
 
+def faults_of_the_sheet(page, name):
+    """What a phone's sheet covers of what is changed in it. It opens and closes by its button."""
+    if name not in IN_SHEET:
+        return {}
+    show_on(page, "phone")
+    (control, changed), button = IN_SHEET[name], page.get_by_role("button", name="Controls")
+    expect(page.locator(control)).to_be_hidden()
+    button.click()
+    expect(page.locator(control)).to_be_visible()
+    page.evaluate(DRAWN)
+    edge = page.locator(control).evaluate("(one) => one.closest('.drawer').getBoundingClientRect().top")
+    covered = below(page.locator(changed), edge)
+    button.click()
+    expect(page.locator(control)).to_be_hidden()
+    return {"phone, sheet": covered} if covered else {}
+
+
 def narrow(page, at, least):
     """What is no wider than so many px."""
     widths = page.locator(at).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().width)")
@@ -359,6 +386,7 @@ def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visi
     for at, text in [LONG[name]] if name in LONG else []:
         page.locator(at).first.fill(text)
     found += [faults(page, name, screen) for screen in NORMAL]
+    found.append(faults_of_the_sheet(page, name))
     show_on(page, PRESENT[0])
     visitor.present()
     for screen in PRESENT:

@@ -267,8 +267,12 @@ def left_of_the_title(page) -> list[str]:
 
 def behind_the_drawer(page, wanted: str) -> list[str]:
     """Name what the open drawer covers, in whole or in part, of what a selector finds."""
-    edge = page.locator(DRAWER).first.bounding_box()["y"]
-    return page.locator(wanted).evaluate_all(_BELOW, edge)
+    return below(page.locator(wanted), page.locator(DRAWER).first.bounding_box()["y"])
+
+
+def below(found, edge: float) -> list[str]:
+    """Name what reaches below an edge."""
+    return found.evaluate_all(_BELOW, edge)
 
 
 def not_on_the_first_screen(page, wanted: dict[str, str]) -> list[str]:
