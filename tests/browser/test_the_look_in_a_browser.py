@@ -148,7 +148,8 @@ INSTEAD = {
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},
-    **{("break_it", screen): {"what changes it": ".st-key-b_go"} for screen in ("laptop", "tablet", "phone")},
+    **{("break_it", screen): {"what changes it": ".st-key-b_go"} for screen in ("laptop", "tablet")},
+    ("break_it", "phone"): {"what changes it": ".st-key-b_go", "maps": ".st-key-b_maps .head"},
     **{
         ("break_it", screen): {"kernel": ".st-key-b_close table"}
         for screen in ("small projector", "projector")
@@ -205,13 +206,13 @@ WIDE = dict.fromkeys(["kernels", "pooling"], (".linked :is(.source, .result) .ho
 #: A place is broken between its row and its column only.
 PLACES = {"kernels": ".linked .detail-where"}
 #: What all maps of a page are, and how many px they have at least: on a desk, and presented.
-MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps .cell", 19, 33)}
+MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps .cell", 30, 33)}
 #: What is typed into a field, which then shows all of it.
 LONG = {"practise": (".exercise .stage input", "12345678")}
 #: Pages of which a phone folds away what is long, and as many screens they have there at most.
 FOLDED = {"why": 4, "units": 4, "network": 4}
 #: Where maps go on beyond the edge, since they would be too small to be looked at.
-GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
+GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone"), ("break_it", "phone")}
 #: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
 TYPED = {f"no buttons: {label}" for label in ("Filters 1", "Filters 2", "Filters 3", "Draw")}
 #: What is on the first screen besides where the page is presented.
