@@ -59,8 +59,8 @@ _KRIZHEVSKY = "Krizhevsky, Sutskever and Hinton"
 _SIMONYAN = "Simonyan and Zisserman"
 _HE = "He, Zhang, Ren and Sun"
 _VGG = "All its kernels are 3 × 3, all biases are counted; it has no batch norm."
-_NORM = "A batch norm follows each convolution, which therefore has no bias"
-_RESNET = f"{_NORM}; a skip that changes the depth is a 1 × 1 convolution, not counted in the name."
+_NORM = "Batch norm follows each convolution, so none has a bias"
+_RESNET = f"{_NORM}; a 1 × 1 convolution in a skip is not counted in the name."
 
 
 def _resnet(layers: int) -> Architecture:

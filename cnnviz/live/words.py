@@ -21,8 +21,7 @@ VANISHING = 0.05
 
 #: What a page says of when it trains.
 IN_SIGHT = (
-    "It trains while this page is visible. The more people train at once, the slower each run is; its "
-    "results stay the same."
+    "It trains while this page is visible; the more people train at once, the slower, with the same results."
 )
 
 

@@ -88,7 +88,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
     {
         "deep": Preset(
             "Six layers on a photo",
-            "Point at a number of the last layer: its frames widen layer by layer, down to the photo.",
+            "Point at the last layer: the frames widen layer by layer, down to the photo.",
             _DEEP,
             sample="camera",
             at=(5, 0, 18, 32),

@@ -210,7 +210,7 @@ MAPS = {"network": (".st-key-maps .cell", 39, 39), "break_it": (".st-key-b_maps 
 #: What is typed into a field, which then shows all of it.
 LONG = {"practise": (".exercise .stage input", "12345678")}
 #: Pages of which a phone folds away what is long, and as many screens they have there at most.
-FOLDED = {"why": 4, "units": 4, "network": 4}
+FOLDED = {"why": 4, "units": 4, "network": 4, "modes": 3, "autoencoder": 3}
 #: Where maps go on beyond the edge, since they would be too small to be looked at.
 GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone"), ("break_it", "phone")}
 #: Fields that are typed into: three side by side, and one beside a button of its own that steps it.

@@ -40,7 +40,8 @@ export default reporting(({ parentElement, data, report }) => {
   const { layers, lines, stages } = data;
   drawSums(sums, data.sums);
   words.textContent = data.words;
-  legend.textContent = data.layers.length ? `Click a layer, or go to it with the arrow keys. ${data.legend}` : "";
+  legend.textContent = data.layers.length ? data.legend : "";
+  net.setAttribute("aria-description", "The arrow keys go from layer to layer.");
   Object.assign(fault, { textContent: data.fault, hidden: !data.fault });
 
   const key = JSON.stringify([stages, layers]);

@@ -18,6 +18,7 @@ from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.session import state
+from pages.ui.shell.frame import folded_on_a_phone
 
 STEPS: Final = 11
 _STEP: Final = 1 / (STEPS - 1)
@@ -26,9 +27,11 @@ _CODES, _PIXELS = "Between the two codes, decoded", "The two reconstructions ble
 
 def walk_from(model: Autoencoder, start: NDArray[np.float32]) -> None:
     """The walk from the picture's code to another one's."""
-    st.header("A walk between two codes")
-    left, right = st.columns([1, 4.4], gap="medium")
+    title = "A walk between two codes"
     gallery = shipped.gallery()
+    with folded_on_a_phone(title, "walk", "walk_to", "way"):
+        st.header(title)
+        left, right = st.columns([1, 4.4], gap="medium")
     with left:
         end = pick_end(gallery)
         share = pick_share()

@@ -17,6 +17,7 @@ from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.modes.dropout_closely import Choice, show_closely
 from pages.ui.modes.told import tell_dropped
 from pages.ui.session import state
+from pages.ui.shell.frame import folded_on_a_phone
 
 _SEED, _MAP = "drop_seed", "drop_map"
 #: CSS pixels of a small map: its cells, enlarged to be crossed out, one pixel to one.
@@ -69,7 +70,8 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
     with facts:
         show_facts(_facts(dropped, training), f"One colour range for all: {range_text(before[0])}.")
     st.html(f'<p class="words">{_WORDS}</p>')
-    show_closely(dropped, choice, training, limits)
+    with folded_on_a_phone("One map’s numbers, and the mean of many draws", "drop_closely", "draws"):
+        show_closely(dropped, choice, training, limits)
 
 
 def _row(title: str, pictures: Sequence[Shade], chosen: int) -> list[Map]:

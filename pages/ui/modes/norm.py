@@ -24,6 +24,7 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment, pick_slider, pick_toggle
 from pages.ui.modes.networks import data, looked_at
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
+from pages.ui.shell.frame import folded_on_a_phone
 
 _SIDE, _SHOWN = 91, 16
 _SIZES = (2, 32)
@@ -115,11 +116,10 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
         f'<p class="words">{_WORDS}</p><p class="words">Colours before the layer: {before}. After it, the '
         f"same in training and at test time: {after}.</p>"
     )
-    left, right = st.columns([1, 1.2], gap="medium")
-    with left:
-        st.html(norm_plots(normed, choice.map))
-    with right:
-        st.html(norm_table(normed, choice.map, training))
+    with folded_on_a_phone("The map’s values and its statistics", "norm_closely"):
+        left, right = st.columns([1, 1.2], gap="medium")
+        left.html(norm_plots(normed, choice.map))
+        right.html(norm_table(normed, choice.map, training))
 
 
 def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.float32], Limits]]:

@@ -27,11 +27,8 @@ def show_examples(bench: Bench) -> None:
                 help=f"Sets all controls. {_KEPT}",
             )
     st.html(
-        "<p class='words'>On its way back to the first layer, the gradient is multiplied by the weights and "
-        "by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever its input is "
-        "positive. Without activations no slope shrinks the gradient, but nothing is gained, as long as "
-        "there is no max pooling either: stacked convolutions are one linear layer, however many there "
-        "are.</p>"
+        "<p class='words'>On its way back the gradient is multiplied by each activation’s slope: a sigmoid’s "
+        "is at most ¼, a ReLU’s is 1 wherever its input is positive.</p>"
     )
 
 
