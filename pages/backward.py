@@ -16,7 +16,7 @@ from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 
 
@@ -51,4 +51,5 @@ def result(
 
 
 lesson("Backward", "One step of training: the error goes back, and every weight moves against its slope.")
+use_style("backward_page")
 page()
