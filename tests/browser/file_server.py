@@ -33,7 +33,8 @@ class Files(SimpleHTTPRequestHandler):
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Note how many bytes a file has, and send it: whoever has it finds it counted."""
-        self.sent[urlsplit(self.path).path] += os.fstat(source.fileno()).st_size
+        self.sent[urlsplit(self.path).path] += source.seek(0, os.SEEK_END)
+        source.seek(0)
         super().copyfile(source, outputfile)
 
 
