@@ -1,4 +1,4 @@
-"""What is asked of a layer of a network, and the slips in it: parameters with a batch norm's, and what joins give."""
+"""What is asked of a layer of a network: parameters with those of a batch norm, and what joins give."""
 
 from __future__ import annotations
 
