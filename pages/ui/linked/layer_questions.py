@@ -76,7 +76,7 @@ def _put(hub: str, row: Row) -> None:
     name = row.node.name
     texts: dict[Kind, str] = {"size": _SIZE.format(name=name)} if sized else {}
     texts["value"] = _NUMBERS[asked].format(name=name)
-    task = Task.judged_by(_name(row), (1, 1, 1), lambda at: network_question(row), sized)
+    task = Task.judged_by(_name(hub, row), (1, 1, 1), lambda at: network_question(row), sized)
     put_questions(hub, task, texts)
 
 
@@ -95,7 +95,7 @@ def described(row: Row) -> str:
 
 def _known(hub: str, row: Row) -> tuple[bool, bool]:
     """Say whether size and number of a layer are known; what is not asked is."""
-    asked, name = what_is_asked(row), _name(row)
+    asked, name = what_is_asked(row), _name(hub, row)
     if asked is None:
         return True, True
     number = is_known(hub, name, "value")
@@ -104,11 +104,11 @@ def _known(hub: str, row: Row) -> tuple[bool, bool]:
     return asked == "parameters" or number, number  # how many units a dense layer has is typed
 
 
-def _name(row: Row) -> str:
-    """Name what is asked: a layer on its input, wherever it stands."""
+def _name(hub: str, row: Row) -> str:
+    """Name what is asked: a layer on its input, wherever in a network it stands."""
     node, layer = row.node, row.node.layer
     if layer is None:
-        return f"{row.inputs} {node.kind}"
+        return f"{hub} {row.inputs} {node.kind}"
     window = f"{layer.kernel} {layer.stride} {layer.padding} {layer.dilation} {layer.groups} {node.remainder}"
     learns = f"{layer.units} {layer.bias} {node.norm}"
-    return f"{row.inputs} {node.kind} {learns} {window if layer.slides else ''}"
+    return f"{hub} {row.inputs} {node.kind} {learns} {window if layer.slides else ''}"
