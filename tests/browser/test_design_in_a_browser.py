@@ -97,6 +97,9 @@ def test_N6_a_layer_is_predicted_when_it_is_added_and_what_is_known_stays_over_a
     size.fill("26")
     size.press("Enter")
     expect(page.locator(".questions .verdict:visible")).to_contain_text("You left out the padding")
+    page.reload()  # what was tried stays
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("You left out the padding")
+    expect(size).to_have_value("26")
     expect(made).to_have_text("?")
     size.fill("28 x 28")
     size.press("Enter")
