@@ -28,6 +28,7 @@ LOADERS = [
     (ALL / "live", "subset.png", lambda folder: subset(file=folder / "subset.png")),
     (ALL / "live", "digits.png", lambda folder: subset("digits", folder / "digits.png")),
     (ALL / "live", "recorded.json", lambda folder: read_runs(folder / "recorded.json")),
+    (ALL / "live", "switched.json", lambda folder: read_switched(folder / "switched.json")),
     (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
 ]
 
