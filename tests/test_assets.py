@@ -12,6 +12,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
 from cnnviz.live.recorded import read_runs
+from cnnviz.live.switched import read_switched
 from cnnviz.models.garments import ASSETS, load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.neurons.shipped import load_shipped

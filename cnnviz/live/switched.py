@@ -13,7 +13,7 @@ import numpy as np
 from cnnviz.assets import ASSETS, read_json
 from cnnviz.live.design import Design
 from cnnviz.live.examples import OVERFIT, SWITCHES
-from cnnviz.numbers import format_number, percent
+from cnnviz.numbers import percent
 
 FILE: Final = ASSETS / "live" / "switched.json"
 SEEDS: Final = (1, 2, 3)
@@ -87,7 +87,7 @@ def says_measured(key: str) -> str:
 def points(gap: float) -> str:
     """Write a difference of shares in percentage points.
 
-    >>> points(0.2567), points(-0.0012)
-    ('25.7', '−0.1')
+    >>> points(0.25), points(-0.0012)
+    ('25.0', '−0.1')
     """
-    return format_number(round(100 * gap, 1))
+    return f"{100 * gap:.1f}".replace("-", "−")
