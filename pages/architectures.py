@@ -8,14 +8,17 @@ import streamlit as st
 
 from cnnviz.scripts import architecture_script
 from pages.ui.architectures.comparing import show_comparison
-from pages.ui.architectures.setting import choose
+from pages.ui.architectures.setting import Chosen, choose
 from pages.ui.architectures.skipping import show_skip
 from pages.ui.architectures.tells import tell_network
 from pages.ui.architectures.view import show_network
 from pages.ui.figures.layers import layers_csv, layers_table
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.linked.layer_questions import UNTIL, Seen, ask_of_layer
+from pages.ui.linked.questions import say_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
-from pages.ui.shell.frame import folded, lesson, use_style
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
 
 
 @state.fragment
@@ -23,19 +26,41 @@ def page() -> None:
     """The network large; beneath it what compares and explains."""
     with st.container(key="drawer", horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = choose()
-    show_network(chosen)
+    network, beneath = (
+        st.container(),
+        st.container(key="beneath", horizontal=True, vertical_alignment="center"),
+    )
+    with beneath:
+        predict = pick_toggle("Predict first", "predict")
+    with network:
+        seen = ask_of_layer("architectures", chosen.measured.rows, chosen.layer(), predict)
+        show_network(chosen, seen)
     tell_network(chosen)
-    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+    with beneath:
         show_comparison(folded("Size, error and cost", "a_chart"), chosen)
         show_skip(folded("Gradient through skips", "a_skip"))
-        rows = folded("Layer by layer", "a_table")
-        if rows.is_open:
-            rows.slot.html(layers_table(chosen.measured, chosen.title))
-        with st.container(horizontal=True, gap="small", key="saves"):
-            save = partial(layers_csv, chosen.measured)
-            name = "cnnviz-architecture.csv"
-            st.download_button("Save .csv", save, name, "text/csv", on_click="ignore", key="csv")
+        _show_rows(chosen, folded("Layer by layer", "a_table"), seen)
         code = folded("Code", "code")
+    if seen.is_all:
+        _show_code(chosen, code)
+    else:
+        say_hidden(code, UNTIL)
+
+
+def _show_rows(chosen: Chosen, rows: Folded, seen: Seen) -> None:
+    """Show the table if unfolded, and what saves it; both have every layer's numbers."""
+    if not seen.is_all:
+        say_hidden(rows, UNTIL)
+        return
+    if rows.is_open:
+        rows.slot.html(layers_table(chosen.measured, chosen.title))
+    with st.container(horizontal=True, gap="small", key="saves"):
+        save = partial(layers_csv, chosen.measured)
+        name = "cnnviz-architecture.csv"
+        st.download_button("Save .csv", save, name, "text/csv", on_click="ignore", key="csv")
+
+
+def _show_code(chosen: Chosen, code: Folded) -> None:
     if code.is_open and chosen.measured.rows:
         with code.slot:
             show_script(architecture_script(chosen.measured.rows, chosen.shape), {}, "code")

@@ -12,6 +12,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
 from cnnviz.live.recorded import read_runs
+from cnnviz.live.switched import read_switched
 from cnnviz.models.garments import ASSETS, load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.neurons.shipped import load_shipped
@@ -28,6 +29,7 @@ LOADERS = [
     (ALL / "live", "subset.png", lambda folder: subset(file=folder / "subset.png")),
     (ALL / "live", "digits.png", lambda folder: subset("digits", folder / "digits.png")),
     (ALL / "live", "recorded.json", lambda folder: read_runs(folder / "recorded.json")),
+    (ALL / "live", "switched.json", lambda folder: read_switched(folder / "switched.json")),
     (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
 ]
 

@@ -4,6 +4,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from tests.architectures.inceptions import InceptionV3, InceptionV4
+
 META = torch.device("meta")
 
 
@@ -153,6 +155,9 @@ PAPERS = {
     "resnet50": lambda: ResNet((3, 4, 6, 3), bottleneck=True),
     "resnet101": lambda: ResNet((3, 4, 23, 3), bottleneck=True),
     "resnet152": lambda: ResNet((3, 8, 36, 3), bottleneck=True),
+    "inception_v3": lambda: InceptionV3(heads=False),
+    "inception_v3 with its head": lambda: InceptionV3(heads=True),
+    "inception_v4": InceptionV4,
 }
 
 
@@ -168,7 +173,7 @@ def layers_of(network, shape):
     for layer in network.modules():
         if isinstance(layer, kinds):
             layer.register_forward_hook(note)
-    network(torch.empty(1, *shape, device=META))
+    network.eval()(torch.empty(1, *shape, device=META))
     return found
 
 

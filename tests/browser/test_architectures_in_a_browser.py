@@ -40,3 +40,26 @@ def test_N5_N10_layers_tell_their_formulas_to_pointer_and_keys_and_the_chart_ope
     disc.press("Enter")
     expect(view.locator(".sum").first).to_have_text(re.compile(f"{vgg.parameters:,}"))
     expect(view.get_by_role("listbox")).to_have_accessible_name(re.compile("VGG-16"))
+
+
+def test_N5_layers_are_predicted_by_the_keyboard_one_after_the_other(visitor):
+    page = visitor.go("architectures", predict="true").page
+    view, made = page.locator(".architectures"), page.locator(".architectures .detail mark")
+    first, second = ROWS[0], ROWS[1]
+    expect(made).to_have_text("?")
+    parameters = page.get_by_label(f"How many parameters does {first.node.name} have?")
+    parameters.fill(str(first.weights))
+    parameters.press("Enter")
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("You forgot the batch norm")
+    parameters.fill(str(first.parameters.value))
+    parameters.press("Enter")
+    expect(view.locator(".detail .told").first).to_have_text(first.parameters.text())
+    page.get_by_label(f"How large is the output of {first.node.name}?").press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Show me
+    expect(made).to_have_text("112 × 112 × 64")
+    view.get_by_role("option", name=re.compile(f"^{first.node.name}: ")).click()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label(f"How large is the output of {second.node.name}?")).to_be_visible()
+    expect(view.get_by_role("option", name=re.compile(f"^{second.node.name}: "))).to_be_focused()
+    expect(made).to_have_text("?")

@@ -82,3 +82,38 @@ def test_N6_the_saved_picture_has_every_layer_and_asks_for_nothing(visitor):
     assert "href" not in text
     assert "var(" not in text
     assert all(one.get("fill") for one in picture.iter() if one.tag.endswith(("path", "text", "circle")))
+
+
+def test_N6_a_layer_is_predicted_when_it_is_added_and_what_is_known_stays_over_a_reload(visitor):
+    page = visitor.go("design", predict="true").page
+    view, made = page.locator(".design"), page.locator(".design .detail mark")
+    expect(made).to_have_text("?")
+    view.get_by_role("option", name=re.compile("^conv1")).click()
+    page.keyboard.press("c")
+    expect(view.locator(".layer h2")).to_have_text("conv2")
+    expect(made).to_have_text("?")
+    expect(view.locator(".told")).not_to_contain_text("28 × 28")
+    size = page.get_by_label("How large is the output of conv2? rows × columns")
+    size.fill("26")
+    size.press("Enter")
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("You left out the padding")
+    page.reload()  # what was tried stays
+    expect(page.locator(".questions .verdict:visible")).to_contain_text("You left out the padding")
+    expect(size).to_have_value("26")
+    expect(made).to_have_text("?")
+    size.fill("28 x 28")
+    size.press("Enter")
+    expect(made).to_have_text("28 × 28 × 6")
+    expect(view.locator(".detail")).not_to_contain_text("Parameters")
+    page.get_by_label("How many parameters does conv2 have?").press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Show me
+    parameters = view.locator(".detail .line").filter(has_text="Parameters").locator(".result")
+    expect(parameters).to_have_text("330")
+    page.reload()
+    expect(made).to_have_text("28 × 28 × 6")
+    expect(parameters).to_have_text("330")
+    view.get_by_role("option", name=re.compile("^conv2")).focus()
+    page.keyboard.press("+")  # another layer, which nobody has predicted
+    expect(made).to_have_text("?")
+    expect(page.locator(".questions .verdict:visible")).to_have_count(0)

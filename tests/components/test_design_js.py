@@ -166,3 +166,45 @@ def test_N6_windows_that_leave_pixels_over_offer_what_leaves_none(calculator):
     for _, text in fits:
         layer, shape = read_design(text).layers[0].layer, read_design(text).shape
         assert (shape[1] + 2 * layer.padding[0] - layer.kernel[0]) % layer.stride[0] == 0
+
+
+SHOWN = """async ({ text, most, at, seen }) => {
+  const { designOf } = await import("/assets/components/cnnviz/design_text.js");
+  const { measureDesign } = await import("/assets/components/cnnviz/design_measure.js");
+  const { detailOf, saidOf, veiled, whatChanged } = await import("/assets/components/design/design_told.js");
+  const design = designOf(text);
+  const measured = measureDesign(design, most);
+  const found = veiled(measured, at, seen);
+  const { made, lines } = detailOf(measured, found, at, design.shape);
+  const each = found.nodes.map((_, n) => saidOf(found, design, n, {}));
+  const said = [...each, whatChanged(found, design, at, {})];
+  return { made, lines: lines.map(([name]) => name), said, fault: found.fault, rows: found.rows.length };
+}"""
+
+
+def shown(calculator, text, at, *heard):
+    """What is shown of a design; seen is undefined in the browser where the page has not heard of it yet."""
+    asked = {"text": text, "most": MOST, "at": at, **({"seen": heard[0]} if heard else {})}
+    return calculator.evaluate(SHOWN, asked)
+
+
+def test_N6_what_is_to_be_predicted_is_not_shown_before_the_page_says_that_it_may_be(calculator):
+    hidden = {"whole": 2, "size": False, "number": False}
+    for heard in ((), (hidden,)):
+        found = shown(calculator, LENET, 2, *heard)
+        assert (found["made"], found["lines"], found["rows"]) == ("?", ["One unit sees"], 2)
+        assert found["said"][1].endswith("makes 14 × 14 × 6")
+        assert all(said.endswith("to be predicted") for said in found["said"][2:7])
+        assert "parameters" not in found["said"][-1]
+    sized = shown(calculator, LENET, 2, hidden | {"size": True})
+    assert (sized["made"], "Parameters" in sized["lines"]) == ("10 × 10 × 16", False)
+    assert {"Output", "Memory of the output"} <= set(sized["lines"])
+    counted = shown(calculator, LENET, 2, hidden | {"number": True})
+    assert (counted["made"], counted["lines"]) == ("?", ["Parameters", "One unit sees"])
+    assert shown(calculator, LENET, 2, None)["said"][-1].endswith("61,706 parameters in all.")
+
+
+def test_N6_that_a_layer_behind_does_not_fit_is_hidden_too_but_not_of_the_one_looked_at(calculator):
+    text = LENET.replace("Conv2d_16_5", "Conv2d_16_15")
+    assert shown(calculator, text, 0)["fault"] == ""
+    assert shown(calculator, text, 2)["fault"].startswith("conv2 does not fit")

@@ -135,7 +135,7 @@ NETWORKS = (
         "/design",
     ),
     Row("N7", "takes one step of training by hand", "/backward"),
-    Row("N8", "sees overfitting and what closes the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),
+    Row("N8", "sees overfitting and what narrows the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),
     Row("N9", "sets capacity beside accuracy", "/train?t_view=sweep"),
     Row(
         "N10",

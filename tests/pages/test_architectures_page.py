@@ -10,6 +10,7 @@ from cnnviz.architectures import COMPARED, NETWORKS, measure
 from cnnviz.architectures.skip import gradients
 from cnnviz.figures import format_number
 from tests.pages.conftest import Visit
+from tests.pages.everything import everything
 from tests.pages.restored.opened import Opened
 
 #: What the curriculum names.
@@ -194,3 +195,68 @@ def test_what_is_no_layer_and_no_network_changes_nothing(sent):
     page.report("a_against", "net", sent)
     assert view(page)["chosen"] == before["chosen"]
     assert view(page)["title"] == before["title"]
+
+
+#: ResNet-18's first convolution, and what follows from it; AlexNet's words say its own size.
+GIVEN_AWAY = [
+    *("112 × 112", "9536", "3.21 MB", "118,013,952", "56 × 56", "36,992", "11,689,512"),
+    *("1,814,073,344", "cnnviz-architecture.csv"),
+]
+RESNET = {"a_net": "resnet18", "a_table": "true", "code": "true"}
+
+
+def guess(page, kind, typed):
+    page.report("architectures_questions", "guess", {"kind": kind, "typed": typed, "at": [0, 0, 0]})
+    return page.header("architectures_questions")["questions"][kind]["verdict"]
+
+
+def made(page):
+    return [one["made"] for one in view(page)["layers"]]
+
+
+def test_N5_nothing_gives_a_layer_away_before_it_is_predicted():
+    page = Opened("architectures", {**RESNET, "predict": "true"})
+    shown = everything(page)
+    assert [text for text in GIVEN_AWAY if text in shown] == []
+    assert set(made(page)) == {"?"}
+    assert {stage["label"] for stage in view(page)["stages"]} == {"?"}
+    assert page.html.count("conv1 is given 224 × 224 × 3. 7 × 7 convolution, 64 filters") == 1
+    open_to_all = everything(Opened("architectures", RESNET))
+    assert [text for text in GIVEN_AWAY[:-1] if text not in open_to_all] == []
+    assert "55 × 55" not in everything(Opened("architectures", {"a_net": "alexnet", "predict": "true"}))
+
+
+def test_N5_what_is_predicted_or_shown_is_seen_and_no_layer_behind_it():
+    page = Opened("architectures", {**RESNET, "predict": "true"})
+    wrong = guess(page, "size", "111")
+    assert "You counted the padding once" in wrong["sentence"]
+    assert guess(page, "size", "112 x 112")["right"]
+    assert made(page)[:2] == ["112 × 112 × 64", "?"]
+    assert "9536" not in everything(page)
+    said = guess(page, "value", "9408")["sentence"]
+    assert said.startswith("You forgot the batch norm")
+    assert "9536" not in said
+    page.report("architectures_questions", "reveal_value", page.header("architectures_questions")["task"])
+    assert layer(page, "conv1")[1]["Parameters"].endswith(" = 9536")
+    assert made(page)[1] == "?"
+    page.report("a_view", "layer", "layer1.0.conv2")  # all before it may be seen
+    assert made(page)[:4] == ["112 × 112 × 64", "56 × 56 × 64", "56 × 56 × 64", "?"]
+    assert guess(page, "size", "56")["right"]
+    assert guess(page, "value", "36992")["right"]
+    known = dict(zip((one["name"] for one in view(page)["layers"]), made(page), strict=True))
+    assert known["layer1.0.conv2"] == "56 × 56 × 64"
+    assert known["layer1.0.add"] == "?"
+
+
+def test_N5_a_join_is_asked_for_its_maps_and_all_is_there_when_the_last_layer_is_known():
+    page = Opened("architectures", {"a_net": "part_inception", "a_layer": "module.cat", "predict": "true"})
+    (text,) = [one["text"] for one in page.header("architectures_questions")["questions"].values()]
+    assert text == "How many maps does module.cat give?"
+    assert "28 × 28 × 256" not in everything(page)
+    assert "163,328" not in everything(page)
+    assert not page.app.get("download_button")
+    assert "one branch" in guess(page, "value", "128")["sentence"]
+    assert guess(page, "value", "256")["right"]
+    assert made(page)[-1] == "28 × 28 × 256"
+    assert sums(page)["weights"] == "163,328"
+    assert page.app.get("download_button")

@@ -13,6 +13,7 @@ from cnnviz.figures import format_number
 from cnnviz.live import Design as Trained
 from pages.ui.design.training import query_of
 from tests.pages.conftest import Visit
+from tests.pages.everything import everything
 from tests.pages.restored.opened import Opened
 
 LENET = write_design(start("lenet5"))
@@ -151,3 +152,47 @@ def test_all_starts_can_be_chosen_lenet_first(visit):
     starts = [key for key, _ in view(visit("design"))["starts"]]
     assert starts == list(STARTS)
     assert starts[0] == "lenet5"
+
+
+def guess(page, kind, typed):
+    page.report("design_questions", "guess", {"kind": kind, "typed": typed, "at": [0, 0, 0]})
+    return page.header("design_questions")["questions"][kind]["verdict"]
+
+
+def test_N6_the_layer_that_is_looked_at_is_predicted_and_what_follows_is_hidden_until_then():
+    page = Opened("design", {"d_at": "3", "predict": "true", "d_table": "true", "code": "true"})
+    hidden = {"whole": 2, "size": False, "number": False, "is_all": False}
+    assert view(page)["seen"] == hidden
+    shown = everything(page)
+    assert [text for text in ("10 × 10", "2416", "61,706", "cnnviz-design.csv") if text in shown] == []
+    assert "conv2 is given 14 × 14 × 6. 5 × 5 convolution, 16 filters, tanh." in page.html
+    assert "You forgot the biases" in guess(page, "value", "2400")["sentence"]
+    assert guess(page, "size", "10")["right"]
+    assert view(page)["seen"] == hidden | {"size": True}
+    page.report("design_questions", "reveal_value", page.header("design_questions")["task"])
+    assert view(page)["seen"] == {"whole": 3, "size": True, "number": True, "is_all": False}
+
+
+def test_N6_a_layer_that_was_just_added_is_asked_for_and_one_that_is_known_is_not_hidden_again():
+    page = Opened("design", {"predict": "true"})
+    guess(page, "size", "28")
+    guess(page, "value", "156")
+    assert view(page)["seen"]["whole"] == 1
+    added = LENET.replace("Conv2d_6_5~Tanh", "Conv2d_6_5~Tanh~Conv2d_9_3_p1~BatchNorm2d~ReLU")
+    page.report("d_view", "design", {"text": added, "at": 2})
+    asked = page.header("design_questions")["questions"]
+    assert asked["value"]["text"] == "How many parameters does conv2 have?"
+    assert view(page)["seen"] == {"whole": 1, "size": False, "number": False, "is_all": False}
+    assert "You forgot the batch norm" in guess(page, "value", str(9 * 6 * 3 * 3))["sentence"]
+    page.report("d_view", "design", {"text": added, "at": 1})
+    assert view(page)["seen"] == {"whole": 1, "size": True, "number": True, "is_all": False}
+
+
+def test_N6_of_the_input_and_of_what_does_not_fit_nothing_is_asked():
+    page = Opened("design", {"d_at": "0", "predict": "true"})
+    assert not page.has("design_questions")
+    assert view(page)["seen"]["whole"] == 0
+    text = LENET.replace("Conv2d_16_5", "Conv2d_16_15")
+    page.report("d_view", "design", {"text": text, "at": 3})
+    assert not page.has("design_questions")
+    assert view(page)["seen"]["is_all"]

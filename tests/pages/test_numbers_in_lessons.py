@@ -8,8 +8,10 @@ from cnnviz.assets import read_json
 from cnnviz.attribution.agreement import best_layer_index
 from cnnviz.lessons import find_step, lessons, tell
 from cnnviz.live import Sweep, swept
+from cnnviz.live.examples import OVERFIT, SWITCHES
 from cnnviz.live.plans import PLANS, design_of
 from cnnviz.live.subset import subset
+from cnnviz.live.switched import NONE, switched
 from cnnviz.models.garments import ASSETS
 from cnnviz.normal_map import NormalMap
 from pages.ui.classifier import shipped
@@ -82,6 +84,20 @@ def test_23_parameters_are_those_of_the_designs():
         for count in (filters[0], filters[-1])
     ]
     assert f"with {counts[0]:,} to {counts[1]:,} parameters" in words("learning-by-heart~more-filters")
+
+
+def test_23_the_switches_do_what_was_recorded():
+    found = switched()
+    before = found[NONE]
+    said = words("learning-by-heart~close-it.reveal")
+    counts = f"{SWITCHES['images'].change['images']:,} instead of {OVERFIT.images}"
+    assert f"{counts} leave {100 * found['images'].gap:.0f} of {100 * before.gap:.0f} points." in said
+    others = [one for key, one in found.items() if key not in (NONE, "images")]
+    taken = sorted(round(100 * (before.gap - one.gap)) for one in others)
+    assert f"take off {taken[0]} to {taken[-1]} points each, but make no more held-out" in said
+    assert all(one.accuracy < before.accuracy + 0.005 for one in others)
+    lost = 100 * (before.accuracy - found["filters"].accuracy)
+    assert f"with one filter a layer it is {lost:.0f} points less" in said
 
 
 @pytest.mark.thorough

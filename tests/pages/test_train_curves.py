@@ -7,6 +7,7 @@ import pytest
 
 from cnnviz.live import CHANCE
 from cnnviz.live.examples import OVERFIT, SWITCHES
+from cnnviz.live.switched import NONE, switched
 from cnnviz.numbers import format_number, percent
 
 #: Small, so that a batch is quick.
@@ -85,6 +86,22 @@ def test_N8_a_switch_is_one_click_and_the_run_before_is_drawn_beside(visit, key)
     page.run()
     assert (bench.kept.design, bench.run.design) == (OVERFIT, SWITCHES[key].of(OVERFIT))
     assert page.app.button(key=f"t_less_{key}").disabled, "it is on"
+
+
+def test_N8_what_each_switch_makes_of_the_gap_and_costs_is_said_as_it_was_measured(visit):
+    page = visit("train", t_group="overfitting")
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td>', text(page))
+    told = {title: (gap, held_out) for title, gap, held_out in rows}
+    whole = f"{100 * switched()[NONE].gap:.1f}"
+    for key, found in switched().items():
+        gap, held_out = f"{100 * (found.training - found.accuracy):.1f}", percent(found.accuracy)
+        assert told["Learn by heart" if key == NONE else SWITCHES[key].title] == (gap, held_out)
+        if key != NONE:
+            said = page.app.button(key=f"t_less_{key}").help
+            assert f"a gap of {gap} points instead of {whole}" in said
+            assert f"{held_out} of the held-out images right" in said
+    assert "Narrow the gap" in text(page)
+    assert "Close the gap" not in text(page)
 
 
 def test_N8_the_switches_are_those_of_the_run_that_an_address_asks_for(visit):

@@ -48,12 +48,18 @@ export default reporting(({ parentElement, data, report }) => {
   const before = { key: root.drawn, chosen: root.chosen, shown: root.shown };
   if (root.drawn !== key) {
     root.drawn = key;
+    const isSame = root.net === data.title + data.input; // with more or fewer of its numbers hidden
+    const [top, hasFocus] = [net.scrollTop, net.contains(root.getRootNode().activeElement)];
+    root.net = data.title + data.input;
     const grain = GRAINS.find(({ most }) => layers.length <= most);
     root.dataset.grain = grain.name;
     net.replaceChildren(...stages.map(newStage(layers, grain)));
-    net.scrollTop = 0;
-    clearTimeout(root.timer);
-    root.mine = null;
+    net.scrollTop = isSame ? top : 0;
+    root.isTaken = isSame && hasFocus;
+    if (!isSame) {
+      clearTimeout(root.timer);
+      root.mine = null;
+    }
   }
   net.ariaLabel = `Layers of ${data.title}, for an input of ${data.input}`;
   const boxes = [...net.querySelectorAll(".layer")]; // as they are drawn
@@ -103,6 +109,8 @@ export default reporting(({ parentElement, data, report }) => {
     root.timer = setTimeout(keep, REST);
   };
   choose(Math.min(root.chosen, layers.length - 1));
+  if (root.isTaken) boxOf(root.chosen)?.focus({ preventScroll: true });
+  root.isTaken = false;
   if (before.key === key && before.chosen === root.chosen) show(before.shown); // another may be pointed at meanwhile
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
 });

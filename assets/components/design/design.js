@@ -15,7 +15,7 @@ import { grainOf, layoutOf } from "./design_layout.js";
 import { newKeys } from "./design_keys.js";
 import { newMisfit } from "./design_misfit.js";
 import { newState } from "./design_state.js";
-import { drawSums, linesOf, saidOf, whatChanged } from "./design_told.js";
+import { detailOf, drawSums, saidOf, veiled, whatChanged } from "./design_told.js";
 import { newTools } from "./design_tools.js";
 
 const REST = 250; // ms after the last key, when Python is told
@@ -27,7 +27,7 @@ const newView = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [net, drawn, svg, boxes, misfit, status] = [".net", ".drawn", "svg", ".boxes", ".misfit", ".told"].map(find);
   const state = newState();
-  let [data, report, mine, timer, found, room] = [null, null, null, 0, null, 0];
+  let [data, report, mine, timer, measured, found, room] = [null, null, null, 0, null, null, 0]; // found: what may be seen of what was measured
 
   const tell = () => {
     if (!timer) return;
@@ -44,16 +44,16 @@ const newView = (root) => {
   const said = (at) => saidOf(found, state.design, at, data.titles);
   const drawLayer = () => {
     const node = found.nodes[state.at];
-    const row = found.rows[state.at];
     const given = node && node.inputs.map((name) => found.shapes[name])[0];
     const what = node ? titleOf(node.part, data.titles) : "What the network is given";
     drawFields({ part: state.part(), name: node?.name ?? "Input", what, given, chosen: state.field, ends: data.ends, curves: data.curves });
-    const lines = row ? linesOf(found, state.at, state.design.shape) : [];
-    const made = node ? row && shapeText(row.shape) : shapeText(state.design.shape);
+    const { made, lines } = detailOf(measured, found, state.at, state.design.shape);
     drawDetail(find(".detail"), made && { name: "", what: "", made, lines: lines.map((_, n) => n) }, lines);
   };
   const draw = () => {
-    found = measureDesign(state.design, data.most);
+    measured = measureDesign(state.design, data.most);
+    const isHeard = data.text === state.text && data.at - 1 === state.at;
+    found = veiled(measured, state.at, data.seen && !isHeard ? undefined : data.seen);
     const grain = grainOf(found.nodes.length + 1, matchMedia("(pointer: coarse)").matches);
     room = roomOf(net);
     const layout = layoutOf(state.design, found, grain, room);

@@ -49,10 +49,10 @@ const drawBlock = ({ thick, high, dx, dy, slices, labels }) => {
 };
 const drawJoin = ({ sign }) => [node("circle", { class: "face front", cx: 0, cy: 0, r: 0.62 }), textNode("sign", SIGN, 0, 0.36, sign)];
 
-const labelsOf = (item, part, shape, grain) => {
+const labelsOf = (part, shape, grain, isVeiled) => {
   if (grain.name === "small") return [];
   const name = part ? shortName(part) : "input";
-  if (!shape) return [name, "≠"];
+  if (!shape) return [name, isVeiled ? "?" : "≠"];
   const sides = shape.length === 1 ? formatNumber(shape[0]) : `${formatNumber(shape[1])} × ${formatNumber(shape[2])} × ${formatNumber(shape[0])}`;
   return [name, grain.name === "large" ? sides : formatNumber(shape[0])];
 };
@@ -68,7 +68,7 @@ const toldOf = (item, found, design, grain) => {
   if (isJoin) return { at, name, sign: kindOf(part).sign };
   // Lines on the front say that it is many maps, one behind the other.
   const slices = isRow || !shape || grain.name === "small" ? 0 : Math.min(shape[0], MOST_SLICES) - 1;
-  return { at, name, thick, high, dx, dy, slices, labels: labelsOf(item, part, shape, grain) };
+  return { at, name, thick, high, dx, dy, slices, labels: labelsOf(part, shape, grain, found.isVeiled) };
 };
 
 // What each element was made from: one that would become the same is left alone, as most are at most keys.

@@ -8,8 +8,26 @@ import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
 
 const AXES = ["Output, rows", "Output, columns"];
+const OF_SIZE = ["Output", ...AXES, "Memory of the output"];
 
-export const linesOf = ({ rows, nodes }, at, input) => {
+// What may be seen of what was measured, while something is to be predicted. seen: as the page says it, of the design that it has heard of; null
+// where all may be seen, and undefined of a design that it has not heard of yet: there what lies before the layer that is looked at.
+export const veiled = (found, at, seen) => {
+  if (seen === null) return found;
+  const whole = seen ? seen.whole : Math.max(0, at);
+  if (whole >= found.rows.length) return found;
+  return { ...found, rows: found.rows.slice(0, whole), fault: "", isVeiled: true, hasSize: Boolean(seen?.size), hasNumber: Boolean(seen?.number) };
+};
+const isSeen = ({ rows, hasSize, hasNumber }, at, name) => rows[at] || name === "One unit sees" || (hasSize && OF_SIZE.includes(name)) || (hasNumber && name === "Parameters");
+// Of the layer at a place what may be seen: what it makes, and its formulas.
+export const detailOf = (measured, found, at, input) => {
+  if (at < 0) return { made: shapeText(input), lines: [] };
+  const row = measured.rows[at];
+  if (!row) return { made: "", lines: [] };
+  return { made: found.rows[at] || found.hasSize ? shapeText(row.shape) : "?", lines: linesOf(measured, at, input).filter(([name]) => isSeen(found, at, name)) };
+};
+
+const linesOf = ({ rows, nodes }, at, input) => {
   const row = rows[at];
   const { output } = kindOf(nodes[at].part);
   const names = output ? [output] : row.sizes.length === 1 ? ["Output"] : AXES;
@@ -23,13 +41,13 @@ export const linesOf = ({ rows, nodes }, at, input) => {
 
 const sumsOf = (found) => {
   const totals = totalsOf(found);
-  const upTo = found.fault ? " up to there" : "";
+  const upTo = found.fault || found.isVeiled ? " up to there" : "";
   const last = found.rows.findLast(({ field }) => field);
   const told = [
     [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), "multiplications"], [inBytes(totals.memory), "of outputs"],
   ];
   if (last) told.push([last.field.map((side) => formatNumber(side)).join(" × "), "pixels seen"]);
-  if (!found.fault && found.rows.length) told.push([shapeText(found.rows.at(-1).shape), "come out"]);
+  if (!upTo && found.rows.length) told.push([shapeText(found.rows.at(-1).shape), "come out"]);
   return told;
 };
 export const drawSums = (host, found) => reconcile(host, sumsOf(found), () => {
@@ -44,9 +62,9 @@ export const drawSums = (host, found) => reconcile(host, sumsOf(found), () => {
 export const saidOf = (found, design, at, titles) => {
   if (at < 0) return `Input: ${shapeText(design.shape)}`;
   const { name, part } = found.nodes[at];
-  const made = found.rows[at] ? `makes ${shapeText(found.rows[at].shape)}` : at === found.rows.length ? "does not fit" : "waits for what does not fit";
+  const made = found.rows[at] ? `makes ${shapeText(found.rows[at].shape)}` : found.isVeiled ? "to be predicted" : at === found.rows.length ? "does not fit" : "waits for what does not fit";
   return `${name}: ${titleOf(part, titles)}, ${made}`;
 };
 export const whatChanged = (found, design, at, titles) => (
-  `${saidOf(found, design, at, titles)}. ${found.fault ? `${found.fault}.` : `${formatNumber(totalsOf(found).parameters)} parameters in all.`}`
+  `${saidOf(found, design, at, titles)}.${found.isVeiled ? "" : found.fault ? ` ${found.fault}.` : ` ${formatNumber(totalsOf(found).parameters)} parameters in all.`}`
 );

@@ -3,26 +3,47 @@
 
 import { newAsking } from "../asking.js";
 import { countPaint } from "../painted.js";
-import { reporting } from "../reports.js";
+import { reporting, reports } from "../reports.js";
+import { newKept } from "./kept.js";
 
-const newQuestion = (root, form) => {
+const newQuestion = (root, form, kept) => {
   const { kind } = form.dataset;
   const field = form.querySelector("input");
-  const guess = (typed) => root.told.report("guess", { kind, typed, at: [0, 0, 0] });
-  const asking = newAsking(form, guess, () => root.told.report(`reveal_${kind}`, root.told.data.task));
   let asked = null;
+  const keep = (typed, isKnown) => kept.keep({ kind, task: asked, typed, isKnown, session: reports.session });
+  const guess = (typed) => {
+    keep(typed, false);
+    root.told.report("guess", { kind, typed, at: [0, 0, 0] });
+  };
+  const reveal = () => {
+    keep(field.value, true);
+    root.told.report(`reveal_${kind}`, root.told.data.task);
+  };
+  const asking = newAsking(form, guess, reveal);
+  // A session that has not heard of an answer is told once: of one that was judged wrong, of one in a turn.
+  const tellAgain = (task) => {
+    const before = kept.of(kind, task);
+    if (!before || before.session === reports.session || root.isGuessing) return;
+    field.value = before.typed;
+    if (before.isKnown) reveal();
+    else guess(before.typed);
+    root.isGuessing = !before.isKnown;
+  };
   return ({ task, questions }) => {
     const { text, verdict } = questions[kind] ?? { text: "", verdict: null };
     asking.show({ predict: Boolean(text), asking: verdict ? task : "", verdicts: { value: verdict } }, { task, text });
     if (task !== asked && verdict) field.value = verdict.typed; // what was tried stays, also when the page is left and opened again
     asked = task;
+    if (verdict?.right) keep(verdict.typed, true);
+    if (text && !verdict) tellAgain(task);
   };
 };
 
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".questions");
-  root.told = { data, report };
-  root.asked ??= [...root.children].map((form) => newQuestion(root, form));
+  Object.assign(root, { told: { data, report }, isGuessing: false });
+  const kept = newKept();
+  root.asked ??= [...root.children].map((form) => newQuestion(root, form, kept));
   root.asked.forEach((show) => show(data));
   countPaint(root);
 });

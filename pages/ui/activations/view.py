@@ -56,20 +56,20 @@ def show_activation(
     """
     name, is_seen = result.bend, "After" in drawn
     axis = "gate b" if result.key == GLU else "x"
-    before, curve = result.along(plane), result.curve(plane)
+    before, curve = result.along(plane), result.curve(plane) if is_seen else None
     titles = (source.title, source.names[plane])  # one picture's maps have names, a lone one has none
     header = {
         "label": f"{', '.join(filter(None, titles))}: the arrow keys move the number that is marked",
         "at": at,
         "name": name,
         "axis": axis,
-        "plots": _plots(name, axis, curve) if is_seen else [],
+        "plots": [] if curve is None else _plots(name, axis, curve),
         "figures": [
             {"label": label, "note": " … ".join(end_texts([one], 3)), "alt": f"{label}: {range_text(one)}"}
             for label, one in drawn.items()
         ],
         "heads": [axis, f"{name}({axis[-1]})", "slope"],
-        "rows": _rows(curve) if is_seen else [],
+        "rows": [] if curve is None else _rows(curve),
     }
     blocks: dict[str, NDArray[Any]] = {
         "index": np.stack([one.index for one in drawn.values()]),
@@ -78,7 +78,7 @@ def show_activation(
     }
     if result.gate is not None:
         blocks["passed"] = result.before[plane].astype(np.float32)
-    if is_seen:
+    if curve is not None:
         blocks |= {"curve": curve, "outputs": result.after[plane].astype(np.float32)}
     if is_seen and result.gate is None:
         blocks["slopes"] = result.slopes[plane].astype(np.float32)

@@ -10,33 +10,37 @@ from cnnviz.counting.formulas import shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen, take_layer
 from pages.ui.architectures.told import refused, sentences, sums
+from pages.ui.linked.layer_questions import Seen
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 
 _component = register("architectures")
 _KEY = "a_view"
 _AXES = ("Output, rows", "Output, columns")
+_HIDDEN = "?"
 Line = tuple[object, ...]
 
 
-def show_network(chosen: Chosen) -> None:
-    """Draw it."""
-    rows = chosen.measured.rows
+def show_network(chosen: Chosen, seen: Seen) -> None:
+    """Draw it; of what is to be predicted nothing but question marks."""
+    rows, at = chosen.measured.rows, chosen.layer()
     lines: dict[Line, int] = {}  # equal layers share theirs
     most = max((row.parameters.value for row in rows), default=0)
+    layers = [_layer(row, chosen, most, lines) for row in rows[: seen.whole]]
+    layers += [_hidden(row, chosen, lines, seen if n == at else None) for n, row in _behind(rows, seen)]
     data = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "title": chosen.title,
         "input": shape_text(chosen.shape),
-        "sums": sums(chosen),
-        "words": sentences(chosen),
-        "fault": refused(chosen),
+        "sums": sums(chosen) if seen.is_all else [],
+        "words": sentences(chosen) if seen.is_all else "",
+        "fault": refused(chosen) if seen.is_all else "",
         "legend": legend(row.node for row in rows),
-        "layers": [_layer(row, chosen, most, lines) for row in rows],
-        "stages": _stages(rows),
+        "layers": layers,
+        "stages": _stages(rows, seen.whole),
         "lines": list(lines),
-        "chosen": chosen.layer(),
+        "chosen": at,
     }
     _component(key=_KEY, data=data, react={"layer": take_layer})
 
@@ -44,16 +48,39 @@ def show_network(chosen: Chosen) -> None:
 def _layer(row: Row, chosen: Chosen, most: int, lines: dict[Line, int]) -> dict[str, object]:
     found = [_formula(name, formula) for name, formula in _named(row)]
     found.append(("One unit sees", sees(row, chosen.shape)))
-    node = row.node
     return {
-        "name": node.name,
-        "short": short(node),
+        **_called(row),
         "units": format_number(row.shape[0]),
-        "what": title(node),
         "made": shape_text(row.shape),
         "share": round(row.parameters.value / most, 4) if most else 0,
         "lines": [lines.setdefault(line, len(lines)) for line in found],
     }
+
+
+def _hidden(row: Row, chosen: Chosen, lines: dict[Line, int], seen: Seen | None) -> dict[str, object]:
+    """Give a layer without what is to be predicted; of the one that is looked at, what is `seen`."""
+    has_size = seen is not None and seen.size
+    has_number = seen is not None and seen.number
+    shown = {"Parameters"} if has_number else set()
+    shown |= {"Output", *_AXES, "Memory of the output"} if has_size else set()
+    found = [_formula(name, formula) for name, formula in _named(row) if name in shown]
+    found.append(("One unit sees", sees(row, chosen.shape)))
+    return {
+        **_called(row),
+        "units": format_number(row.node.layer.units) if row.node.layer and row.node.layer.units else "",
+        "made": shape_text(row.shape) if has_size else _HIDDEN,
+        "share": 0,
+        "lines": [lines.setdefault(line, len(lines)) for line in found],
+    }
+
+
+def _behind(rows: tuple[Row, ...], seen: Seen) -> list[tuple[int, Row]]:
+    """Give the layers that may not be seen whole, with their places."""
+    return list(enumerate(rows))[seen.whole :]
+
+
+def _called(row: Row) -> dict[str, object]:
+    return {"name": row.node.name, "short": short(row.node), "what": title(row.node)}
 
 
 def _named(row: Row) -> list[tuple[str, Formula]]:
@@ -85,7 +112,7 @@ def sees(row: Row, shape: tuple[int, int, int]) -> str:
     return f"{size} pixels" + (", more than the input has" if min(row.field) > max(shape[1:]) else "")
 
 
-def _stages(rows: tuple[Row, ...]) -> list[dict[str, object]]:
+def _stages(rows: tuple[Row, ...], whole: int) -> list[dict[str, object]]:
     """Group blocks by the size of what they make; an auxiliary head stands by itself, behind all others."""
     by_name = {row.node.name: row for row in rows}
     places = {row.node.name: at for at, row in enumerate(rows)}
@@ -94,12 +121,16 @@ def _stages(rows: tuple[Row, ...]) -> list[dict[str, object]]:
     for block in sorted(found, key=lambda one: one.is_head):
         first = by_name[next(iter(block.places))]
         last = by_name[list(block.places)[-1]]
-        size = shape_text((1, *last.shape[1:])).removesuffix(" × 1") if len(last.shape) > 1 else "dense"
+        size = _size(last) if places[last.node.name] < whole else _HIDDEN
         label = f"{block.name}, from {first.node.inputs[0].removesuffix('.cat')}" if block.is_head else size
         if not stages or stages[-1]["label"] != label:
             stages.append({"label": label, "isHead": block.is_head, "blocks": []})
         stages[-1]["blocks"].append(_block(block, places))  # type: ignore[attr-defined]
     return stages
+
+
+def _size(row: Row) -> str:
+    return shape_text((1, *row.shape[1:])).removesuffix(" × 1") if len(row.shape) > 1 else "dense"
 
 
 def _block(block: Block, places: dict[str, int]) -> dict[str, object]:

@@ -17,6 +17,7 @@ from cnnviz.designs.limits import (
 from cnnviz.designs.text import CURVES
 from cnnviz.operators import ACTIVATIONS
 from pages.ui.design.setting import Chosen, take_design, take_start
+from pages.ui.linked.layer_questions import Seen
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 
@@ -26,8 +27,8 @@ _LIMITS: Final = {"layers": MOST_LAYERS, "branches": MOST_BRANCHES, "deep": MOST
 _MOST: Final = {"numbers": MOST_NUMBERS, "work": MOST_WORK}
 
 
-def show_design(chosen: Chosen) -> None:
-    """Draw it."""
+def show_design(chosen: Chosen, seen: Seen | None) -> None:
+    """Draw it; where something is to be predicted, only what may be `seen`."""
     data = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
@@ -36,6 +37,7 @@ def show_design(chosen: Chosen) -> None:
         "starts": [[key, one.title] for key, one in STARTS.items()],
         "now": {"key": chosen.start, "text": chosen.text},
         "curves": [[name, ACTIVATIONS[key].title] for name, key in CURVES.items()],
+        "seen": None if seen is None else seen._asdict(),
         "limits": _LIMITS,
         "most": _MOST,
         "ends": {name: list(ends) for name, ends in NUMBERS.items()},

@@ -22,9 +22,9 @@ from cnnviz.series import (
     write_series,
 )
 from cnnviz.series.text import Series
-from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.in_view import OneOf, Whole, known, reactions, take
 from pages.ui.linked.predictions import ask
+from pages.ui.series.taken import take_typed
 from pages.ui.series.volume_setting import VOLUME_REACTIONS
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
@@ -167,18 +167,10 @@ def _take_values(sent: object) -> None:
     keeping.keep(_TOLD, None)
 
 
-def _take_given(sent: object) -> None:
-    """Read what was typed, pasted or in a file; if that cannot be, the series stays."""
-    if not isinstance(sent, str):
-        return
-    try:
-        given = read_given(sent)
-    except CnnvizError as error:
-        keeping.keep(_TOLD, {"sentence": plain_sentence(error), "taken": False})
-        return
-    state.put(_VALUES, write_series(given.values))
-    state.put(_AT, None)
-    keeping.keep(_TOLD, {"sentence": given.note, "taken": True})
+def _read_typed(text: str) -> tuple[str, str]:
+    """Give a series as it is kept, and what is said of it."""
+    given = read_given(text)
+    return write_series(given.values), given.note
 
 
 def _take_weights(sent: object) -> None:
@@ -210,7 +202,7 @@ REACTIONS: dict[str, Reaction] = {
     "padding": partial(take, _PADDING),
     **reactions(_STEPS),
     "at": _take_at,
-    "given": _take_given,
+    "given": partial(take_typed, read=_read_typed, values=_VALUES, at=_AT, told=_TOLD),
     **VOLUME_REACTIONS,
     "guess": partial(ask, HUB),
 }

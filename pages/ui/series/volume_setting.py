@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Final
 
 from cnnviz.errors import CnnvizError
@@ -19,8 +20,8 @@ from cnnviz.volumes import (
     shape,
 )
 from cnnviz.volumes.convolved import Volume
-from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.in_view import Whole, known, reactions
+from pages.ui.series.taken import take_typed
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
 
@@ -75,9 +76,9 @@ class ChosenVolume:
         """The kernel's weights as text."""
         return KERNELS[self.kernel].text if self.kernel in KERNELS else self.kernel
 
-    @property
+    @cached_property
     def values(self) -> Volume:
-        """The voxels; an own shape has as many as were typed, whatever the size."""
+        """The voxels, read once; an own shape has as many as were typed, whatever the size."""
         return shape(self.shape, self.size) if self.shape in SHAPES else read_shape(self.shape)
 
     def made(self) -> Convolved:
@@ -162,20 +163,11 @@ def _take_shape(sent: object) -> None:
         keeping.keep(_TOLD, None)
 
 
-def _take_voxels(sent: object) -> None:
-    """Read what was typed or pasted; if that cannot be, the shape stays."""
-    if not isinstance(sent, str):
-        return
-    try:
-        text = kept_shape(sent)
-    except CnnvizError as error:
-        keeping.keep(_TOLD, {"sentence": plain_sentence(error), "taken": False})
-        return
-    slices, rows, columns = read_shape(text).shape
-    state.put(_SHAPE, text)
-    state.put(_AT, None)
-    note = f"{slices} slices of {rows} rows and {columns} columns were taken."
-    keeping.keep(_TOLD, {"sentence": note, "taken": True})
+def _read_typed(text: str) -> tuple[str, str]:
+    """Give voxels as they are kept, and what is said of them."""
+    kept = kept_shape(text)
+    slices, rows, columns = read_shape(kept).shape
+    return kept, f"{slices} slices of {rows} rows and {columns} columns were taken."
 
 
 def _take_kernel(sent: object) -> None:
@@ -205,5 +197,5 @@ VOLUME_REACTIONS: dict[str, Reaction] = {
     "volume_kernel": _take_kernel,
     "turn": _take_turn,
     "volume_at": _take_place,
-    "voxels": _take_voxels,
+    "voxels": partial(take_typed, read=_read_typed, values=_SHAPE, at=_AT, told=_TOLD),
 }

@@ -1,4 +1,4 @@
-"""Designs at one click: two of which one's gradient vanishes, one that overfits, and five that do less."""
+"""Designs at one click: two of which one's gradient vanishes, one that overfits, and five that do so less."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import streamlit as st
 
 from cnnviz.live import Bench, Design
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID, OVERFIT, SWITCHES
+from cnnviz.live.switched import BATCHES, NONE, SEEDS, points, says_measured, switched
+from cnnviz.numbers import percent
+from pages.ui.figures.tables import table
 from pages.ui.train.setting import set_design
 
 _KEPT = "If the current run has been trained, it is kept as A, unless there is already an A."
@@ -42,7 +45,7 @@ def show_switches(bench: Bench) -> None:
         width="stretch",
         help=f"{OVERFIT.images} images and many filters. Sets all controls. {_KEPT}",
     )
-    st.html("<p class='words'><b>Close the gap:</b> keeps a trained run as A</p>")
+    st.html("<p class='words'><b>Narrow the gap:</b> keeps a trained run as A</p>")
     with st.container(horizontal=True, gap="small", key="switches"):
         for key, switch in SWITCHES.items():
             design = switch.of(bench.run.design)
@@ -52,8 +55,17 @@ def show_switches(bench: Bench) -> None:
                 args=(bench, design),
                 key=f"t_less_{key}",
                 disabled=design == bench.run.design,
-                help=f"{switch.says} {_KEPT}",
+                help=f"{switch.says} {says_measured(key)} {_KEPT}",
             )
+    st.html(_measured())
+
+
+def _measured() -> str:
+    """Write what each switch was measured to make of the gap, and what that costs."""
+    titles = {NONE: "Learn by heart", **{key: switch.title for key, switch in SWITCHES.items()}}
+    rows = [[titles[key], points(found.gap), percent(found.accuracy)] for key, found in switched().items()]
+    caption = f"Measured after {BATCHES} batches, means of {len(SEEDS)} runs; the gap in points"
+    return table(("With", "Gap", "Held out"), rows, caption)
 
 
 def _try(bench: Bench, design: Design) -> None:

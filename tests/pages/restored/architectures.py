@@ -17,6 +17,7 @@ def architectures(page: Opened) -> Told:
         "layers": len(layers),
         "layer": [layer["name"], layer["what"], layer["made"]] if layer else None,
         "formulas": [sent["lines"][at][1] for at in layer["lines"]] if layer else None,
+        "asked": page.questions("architectures"),
         "chart": page.header("a_against")["chosen"] if page.has("a_against") else None,
         "gradients": {name: value for name, (value, _) in page.facts.items()},
         "table": page.html.count("<tr"),

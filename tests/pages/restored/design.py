@@ -10,6 +10,8 @@ def design(page: Opened) -> Told:
         "design": sent["text"],
         "layer": sent["at"],
         "start": sent["now"]["key"] or None,
+        "asked": page.questions("design"),
+        "seen": sent["seen"],
         "table": page.html.count("<tr"),
         "train": "Not on Train" not in page.html,
     }

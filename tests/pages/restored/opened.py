@@ -87,6 +87,11 @@ class Opened(Visit):
             return json.loads(sent.json or sent.mixed.json)
         return json.loads(sent.bytes[4 : 4 + int.from_bytes(sent.bytes[:4], "little")])
 
+    def questions(self, hub: str) -> list[str] | None:
+        """What is asked where something is to be predicted; None where nothing is."""
+        key = f"{hub}_questions"
+        return [one["text"] for one in self.header(key)["questions"].values()] if self.has(key) else None
+
     def palette(self, key: str) -> np.ndarray:
         """The colours of the first map of a component, (256, 3)."""
         return self.sent(key).blocks["palette 0"][LIGHT]

@@ -1,0 +1,114 @@
+"""Predict first, of a layer of a network: its size and what it learns, and what may be seen by then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from cnnviz.architectures import Row
+from cnnviz.architectures.words import title
+from cnnviz.counting.formulas import shape_text
+from cnnviz.predict.network_slips import Asked, network_question, sizes_of, what_is_asked
+from pages.ui.linked.predictions import Task
+from pages.ui.linked.questions import Kind, is_known, put_questions
+
+#: Until when what is below the network is hidden.
+UNTIL: Final = "size and parameters of this layer and all behind it are predicted, or shown"
+_SIZE: Final = "How large is the output of {name}? rows × columns"
+_NUMBERS: Final[dict[Asked, str]] = {
+    "parameters": "How many parameters does {name} have?",
+    "maps": "How many maps does {name} give?",
+    "numbers": "How many numbers does {name} give?",
+}
+
+
+class Seen(NamedTuple):
+    """What may be seen of a network's layers.
+
+    Attributes
+    ----------
+    whole : int
+        So many layers from the first.
+    size, number : bool
+        Whether these may be seen of the layer that is looked at: its size, and what is asked beside it.
+    is_all : bool
+        Whether the layers that may be seen are all.
+    """
+
+    whole: int
+    size: bool
+    number: bool
+    is_all: bool
+
+
+def ask_of_layer(hub: str, rows: Sequence[Row], at: int, predict: bool) -> Seen:
+    """Ask for the layer that is looked at; of it, and of those behind it, only what is known may be seen.
+
+    Parameters
+    ----------
+    hub : str
+        Where what was answered is kept.
+    rows : sequence of Row
+    at : int
+        The layer that is looked at; nothing is asked of one that there is not.
+    predict : bool
+        Whether anything is asked.
+    """
+    if not predict:
+        return Seen(len(rows), True, True, True)
+    if 0 <= at < len(rows):
+        _put(hub, rows[at])
+    first = max(at, 0)
+    whole = next((n for n in range(first, len(rows)) if not all(_known(hub, rows[n]))), len(rows))
+    known = _known(hub, rows[at]) if 0 <= at < len(rows) else (True, True)
+    return Seen(whole, *known, whole == len(rows))
+
+
+def _put(hub: str, row: Row) -> None:
+    """Say what the layer is and what it is given, and ask."""
+    asked, sized = what_is_asked(row), sizes_of(row)
+    st.html(f'<p class="words">{escape(described(row))}</p>')
+    if asked is None:
+        return
+    name = row.node.name
+    texts: dict[Kind, str] = {"size": _SIZE.format(name=name)} if sized else {}
+    texts["value"] = _NUMBERS[asked].format(name=name)
+    task = Task.judged_by(_name(hub, row), (1, 1, 1), lambda at: network_question(row), sized)
+    put_questions(hub, task, texts)
+
+
+def described(row: Row) -> str:
+    """Say what a layer is and what it is given, without what is asked.
+
+    >>> from cnnviz.architectures import NETWORKS, measure
+    >>> lenet = NETWORKS["lenet5"]
+    >>> described(measure(lenet.nodes(), lenet.input_shape()).rows[0])
+    'conv1 is given 32 × 32 × 1. 5 × 5 convolution, 6 filters, tanh.'
+    """
+    given = " and ".join(shape_text(one) for one in row.inputs)
+    has_none = row.node.kind == "conv" and not row.biases
+    return f"{row.node.name} is given {given}. {title(row.node)}{', no biases' if has_none else ''}."
+
+
+def _known(hub: str, row: Row) -> tuple[bool, bool]:
+    """Say whether size and number of a layer are known; what is not asked is."""
+    asked, name = what_is_asked(row), _name(hub, row)
+    if asked is None:
+        return True, True
+    number = is_known(hub, name, "value")
+    if sizes_of(row) is not None:
+        return is_known(hub, name, "size"), number
+    return asked == "parameters" or number, number  # how many units a dense layer has is typed
+
+
+def _name(hub: str, row: Row) -> str:
+    """Name what is asked: a layer on its input, wherever in a network it stands."""
+    node, layer = row.node, row.node.layer
+    if layer is None:
+        return f"{hub} {row.inputs} {node.kind}"
+    window = f"{layer.kernel} {layer.stride} {layer.padding} {layer.dilation} {layer.groups} {node.remainder}"
+    learns = f"{layer.units} {layer.bias} {node.norm}"
+    return f"{hub} {row.inputs} {node.kind} {learns} {window if layer.slides else ''}"
