@@ -45,7 +45,7 @@ def check_place(typed: str, row: int, column: int, shape: tuple[int, int]) -> Ve
     ]
     working = f"{row}·{width} + {column} = {truth}"
     hint = f"Count the pixels of the {row} whole rows above it, {width} each, then those to its left."
-    return judge(read_number(typed), Question(truth, 0, working, hint, slips))
+    return judge(read_number(typed), Question(truth, 0, working, hint, slips, is_counted=True))
 
 
 def check_grey(typed: str, red: float, green: float, blue: float) -> Verdict:

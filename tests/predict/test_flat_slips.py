@@ -56,3 +56,9 @@ def test_what_is_no_number_is_told(typed):
         check_place(typed, 1, 2, (4, 6))
     with pytest.raises(CnnvizError):
         check_grey(typed, *COLOUR)
+
+
+def test_I2_the_place_after_it_is_wrong_however_long_the_line_is():
+    shape, place = (4000, 4000), 3999 * 4000 + 7
+    assert check_place(f"{place + 1}", 3999, 7, shape).slip == "from_1"
+    assert check_place(f"{place}", 3999, 7, shape).right
