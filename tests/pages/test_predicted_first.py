@@ -1,0 +1,100 @@
+"""Predict first on the pages about a network: what is asked, what is hidden by then, and what is said of it."""
+
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+from cnnviz.models.garments import load_classifier
+from cnnviz.numbers import percent
+from tests.pages.everything import everything
+from tests.pages.restored.opened import Opened
+
+CLASSIFIER = load_classifier()
+CONFUSION = np.array(CLASSIFIER.card["test"]["confusion"])
+RIGHT_ONES = np.diag(CONFUSION)
+SHARES = {"recall": RIGHT_ONES / CONFUSION.sum(axis=1), "precision": RIGHT_ONES / CONFUSION.sum(axis=0)}
+
+
+def asking(page, hub):
+    return page.header(f"{hub}_questions")
+
+
+def guess(page, hub, typed):
+    """Type a prediction, and give what is said of it."""
+    page.report(f"{hub}_questions", "guess", {"kind": "value", "typed": typed, "at": [0, 0, 0]})
+    return verdict(page, hub)
+
+
+def verdict(page, hub):
+    return asking(page, hub)["questions"]["value"]["verdict"]
+
+
+def show(page, hub):
+    """Press “Show me”."""
+    page.report(f"{hub}_questions", "reveal_value", asking(page, hub)["task"])
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def is_sent(page, text):
+    """Whether a number is among all that the browser is told, not as a part of another one."""
+    found = rf"(?<![\d.,]){re.escape(plain(text))}(?![\d,]|\.\d)"
+    return re.search(found, unescape(plain(everything(page)).replace("\\u00a0", " "))) is not None
+
+
+def evaluated(**query):
+    """The page where the recall of Shirt and the precision of Coat are asked for."""
+    return Opened(
+        "evaluation", {"predict": "true", "cell": "6-4", "code": "true", "code_as": "torch", **query}
+    )
+
+
+def rows(page):
+    """Recall and precision of each class, as they stand in the table."""
+    cells = r'<th scope="row">([^<]*)</th><td.*?</td><td>([^<]*).*?</td><td.*?</td><td>([^<]*)'
+    return {
+        name: (recall.strip(), precision.strip()) for name, recall, precision in re.findall(cells, page.html)
+    }
+
+
+def test_recall_and_precision_are_asked_for_and_not_sent_before_they_are_found():
+    page, free = evaluated(), evaluated(predict="false")
+    wanted = {"recall": percent(SHARES["recall"][6]), "precision": percent(SHARES["precision"][4])}
+    assert all(is_sent(free, share) for share in wanted.values())
+    hidden = rows(free) | {"Shirt": ("?", rows(free)["Shirt"][1]), "Coat": (rows(free)["Coat"][0], "?")}
+    assert rows(page) == hidden
+    assert page.tabs == []
+    for measure, share in wanted.items():
+        assert not is_sent(page, share)
+        assert guess(page, f"evaluation_{measure}", share)["right"]
+    assert rows(page) == rows(free)
+    assert page.tabs == free.tabs == ["PyTorch"]
+    assert page.address == {"predict": "true", "cell": "6-4", "code": "true", "code_as": "torch"}
+
+
+def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_asked_anew():
+    page = evaluated()
+    hub = "evaluation_recall"
+    said = guess(page, hub, percent(SHARES["precision"][6]))
+    assert "divided by the sum of the column, which gives the precision" in said["sentence"]
+    page.run()
+    assert verdict(page, hub) == said
+    show(page, hub)
+    assert rows(page)["Shirt"][0] != "?"
+    assert rows(page)["Coat"][1] == "?"
+    page.report("confusion", "pick", [4, 6])
+    assert asking(page, hub)["questions"]["value"]["text"].startswith(
+        "Recall of Coat? Its row adds up to 1000"
+    )
+    assert rows(page)["Coat"][0] == rows(page)["Shirt"][1] == "?"
+
+
+@pytest.mark.parametrize(
+    "query", [{"look": "sure"}, {"look": "calibration"}, {"look": "unlike"}, {"model": "yours"}]
+)
+def test_elsewhere_on_evaluation_nothing_is_asked(query):
+    assert not evaluated(**query).has("evaluation_recall_questions")
