@@ -1,4 +1,4 @@
-"""Predict first on the pages about a network: what is asked, what is hidden by then, and what is said of it."""
+"""Predict first on the pages about a network: what is asked, what is hidden then, and what is said of it."""
 
 import re
 from html import unescape
@@ -6,8 +6,8 @@ from html import unescape
 import numpy as np
 import pytest
 
-from cnnviz.models.garments import load_classifier
-from cnnviz.numbers import percent
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
+from cnnviz.numbers import format_number, percent
 from tests.pages.everything import everything
 from tests.pages.restored.opened import Opened
 
@@ -98,3 +98,46 @@ def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_a
 )
 def test_elsewhere_on_evaluation_nothing_is_asked(query):
     assert not evaluated(**query).has("evaluation_recall_questions")
+
+
+def followed(**query):
+    """Why, where the logit of Shirt without map 3 is asked for."""
+    return Opened("why", {"predict": "true", "class": "Shirt", "via": "3", "test": "42", **query})
+
+
+@pytest.fixture(scope="module")
+def without():
+    """What the network computes of the logit of Shirt with map 3 at 0."""
+    activations = CLASSIFIER.predict(load_gallery().images[42]).activations
+    maps = activations[-3].copy()
+    maps[3] = 0
+    return format_number(float(CLASSIFIER.network.layers[-1](maps.reshape(1, -1))[0, LABELS.index("Shirt")]))
+
+
+def test_N3_a_logit_without_a_map_is_asked_for_and_not_sent_before_it_is_found(without):
+    page, free = followed(), followed(predict="false")
+    assert not free.has("why_without_questions")
+    said = f"Without map 3 the logit would be {without}."
+    assert said in free.html
+    assert not is_sent(page, without)
+    assert guess(page, "why_without", without)["right"]
+    assert said in page.html
+    assert page.address["predict"] == "true"
+
+
+def test_N3_a_map_that_is_added_once_more_is_named_and_stays_and_another_map_is_asked_anew(without):
+    page = followed()
+    logit = float(CLASSIFIER.predict(load_gallery().images[42]).logits[LABELS.index("Shirt")])
+    assert asking(page, "why_without")["questions"]["value"]["text"].endswith(
+        "What would it be without map 3?"
+    )
+    said = guess(page, "why_without", format_number(2 * logit - float(without.replace("−", "-"))))
+    assert "You added what the map adds once more" in said["sentence"]
+    page.run()
+    assert verdict(page, "why_without") == said
+    assert not is_sent(page, without)
+    show(page, "why_without")
+    assert is_sent(page, without)
+    page.report("contributions", "pick", 0)
+    assert verdict(page, "why_without") is None
+    assert "Without map" not in page.html
