@@ -6,6 +6,7 @@ from html import unescape
 import numpy as np
 import pytest
 
+from cnnviz.attribution.aggregation import dimmed
 from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.numbers import format_number, percent
 from tests.pages.everything import everything
@@ -25,6 +26,10 @@ def guess(page, hub, typed):
     """Type a prediction, and give what is said of it."""
     page.report(f"{hub}_questions", "guess", {"kind": "value", "typed": typed, "at": [0, 0, 0]})
     return verdict(page, hub)
+
+
+def question(page, hub):
+    return asking(page, hub)["questions"]["value"]["text"]
 
 
 def verdict(page, hub):
@@ -87,9 +92,7 @@ def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_a
     assert rows(page)["Shirt"][0] != "?"
     assert rows(page)["Coat"][1] == "?"
     page.report("confusion", "pick", [4, 6])
-    assert asking(page, hub)["questions"]["value"]["text"].startswith(
-        "Recall of Coat? Its row adds up to 1000"
-    )
+    assert question(page, hub).startswith("Recall of Coat? Its row adds up to 1000")
     assert rows(page)["Coat"][0] == rows(page)["Shirt"][1] == "?"
 
 
@@ -128,9 +131,7 @@ def test_N3_a_logit_without_a_map_is_asked_for_and_not_sent_before_it_is_found(w
 def test_N3_a_map_that_is_added_once_more_is_named_and_stays_and_another_map_is_asked_anew(without):
     page = followed()
     logit = float(CLASSIFIER.predict(load_gallery().images[42]).logits[LABELS.index("Shirt")])
-    assert asking(page, "why_without")["questions"]["value"]["text"].endswith(
-        "What would it be without map 3?"
-    )
+    assert question(page, "why_without").endswith("What would it be without map 3?")
     said = guess(page, "why_without", format_number(2 * logit - float(without.replace("−", "-"))))
     assert "You added what the map adds once more" in said["sentence"]
     page.run()
@@ -141,3 +142,54 @@ def test_N3_a_map_that_is_added_once_more_is_named_and_stays_and_another_map_is_
     page.report("contributions", "pick", 0)
     assert verdict(page, "why_without") is None
     assert "Without map" not in page.html
+
+
+def detecting(**query):
+    """Units, where the number of a map of the first layer is asked for in half the light."""
+    return Opened("units", {"predict": "true", "map": "2", "test": "42", **query})
+
+
+def in_half_light():
+    return dimmed(CLASSIFIER.network, load_gallery().images[42][None], 0, 2, 0.5)
+
+
+def sums(page):
+    """Both rows of the table: what makes the number in full and in less light."""
+    return re.findall(r"<tr><th scope=\"row\">at .*?</tr>", page.html)
+
+
+def test_a_number_in_less_light_is_asked_for_and_not_sent_before_it_is_found():
+    page, free = detecting(), detecting(predict="false")
+    less = in_half_light().less
+    answer = format_number(less.output, 3)
+    assert answer in sums(free)[1]
+    assert [sums(page)[1].count("<td>?</td>"), sums(page)[0]] == [2, sums(free)[0]]
+    for hidden in (less.output, less.sum):
+        assert not is_sent(page, format_number(hidden, 3))
+    assert len(page.maps("detector")) == 3
+    assert guess(page, "units", answer)["right"]
+    assert sums(page) == sums(free)
+    assert len(page.maps("detector")) == len(free.maps("detector")) == 4
+    assert page.address["predict"] == "true"
+
+
+def test_a_bias_that_is_made_dimmer_is_named_and_stays_and_another_light_is_asked_anew():
+    page = detecting()
+    said = guess(page, "units", format_number(in_half_light().full.output / 2))
+    assert "You made the bias dimmer, too" in said["sentence"]
+    page.run()
+    assert verdict(page, "units") == said
+    assert "?" in sums(page)[1]
+    show(page, "units")
+    assert "?" not in sums(page)[1]
+    page.app.slider(key="dim").set_value(0.25)
+    page.run()
+    assert plain(question(page, "units")).startswith("The picture at 25 % brightness: what is b·x + bias?")
+    assert "?" in sums(page)[1]
+
+
+def test_in_full_light_and_without_an_angle_nothing_is_asked():
+    page = detecting(dim="1.0")
+    assert not page.has("units_questions")
+    assert "?" not in "".join(sums(page))
+    assert any("Make the picture dimmer" in caption.value for caption in page.app.caption)
