@@ -193,3 +193,59 @@ def test_in_full_light_and_without_an_angle_nothing_is_asked():
     assert not page.has("units_questions")
     assert "?" not in "".join(sums(page))
     assert any("Make the picture dimmer" in caption.value for caption in page.app.caption)
+
+
+BROKEN = {
+    "operate": {"ops": "map~2~5~~map~4~1"},
+    "disturb": {"b_view": "disturb", "b_kind": "blur", "b_blur": "2"},
+}
+
+
+def broken(view, **query):
+    """Break it, where the count of correct test images is asked for."""
+    return Opened("break_it", {"predict": "true", **BROKEN[view], **query})
+
+
+def counted(page):
+    """What is said of the count: before and after, and how it came about."""
+    ((value, origin),) = [fact for name, fact in page.facts.items() if name.startswith("Correct")]
+    return value, origin
+
+
+@pytest.mark.parametrize("view", BROKEN)
+def test_a_count_of_correct_images_is_asked_for_and_not_sent_before_it_is_found(view):
+    page, free = broken(view), broken(view, predict="false")
+    before, after = counted(free)[0].split(" → ")
+    lost, won = map(int, re.findall(r"(\d+) (?:lost|gained)", counted(page)[1]))
+    assert int(after) == int(before) - lost + won != int(before)
+    assert counted(page) == (f"{before} → ?", f"{lost} lost, {won} gained")
+    assert guess(page, "break_it", after)["right"]
+    assert counted(page) == counted(free)
+    assert page.address["predict"] == "true"
+
+
+def test_a_count_without_the_gained_ones_is_named_and_stays_and_another_operation_is_asked_anew():
+    page = broken("operate")
+    value, origin = counted(page)
+    lost, won = map(int, re.findall(r"(\d+) (?:lost|gained)", origin))
+    assert won
+    said = guess(page, "break_it", str(int(value.split()[0]) - lost))
+    assert "You left out those that were gained" in said["sentence"]
+    page.run()
+    assert verdict(page, "break_it") == said
+    assert counted(page)[0].endswith("?")
+    show(page, "break_it")
+    assert not counted(page)[0].endswith("?")
+    page.app.button(key="b_out_1").click()
+    page.run()
+    assert counted(page)[0].endswith("?")
+    assert verdict(page, "break_it") is None
+
+
+def test_before_any_operation_and_where_nothing_changes_nothing_is_asked():
+    page = Opened("break_it", {"predict": "true"})
+    assert not page.has("break_it_questions")
+    assert "→" not in counted(page)[0]
+    same = broken("disturb", b_blur="0")
+    assert not same.has("break_it_questions")
+    assert any("No prediction is lost or gained" in caption.value for caption in same.app.caption)
