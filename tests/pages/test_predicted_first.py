@@ -196,7 +196,7 @@ def test_in_full_light_and_without_an_angle_nothing_is_asked():
 
 
 BROKEN = {
-    "operate": {"ops": "map~2~5~~map~4~1"},
+    "operate": {"ops": "map~0~8~~map~2~1"},
     "disturb": {"b_view": "disturb", "b_kind": "blur", "b_blur": "2"},
 }
 

@@ -14,13 +14,13 @@ from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.models.model import Model, as_batch, as_image, as_maps
-from pages.ui.break_it.predicting import show_count
+from pages.ui.break_it.predicting import ask_first, before_and_after
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
 from pages.ui.break_it.told import tell_changed
 from pages.ui.classifier import current
 from pages.ui.classifier.code import fold_whole_code
-from pages.ui.figures.facts import show_facts
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
@@ -62,10 +62,11 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
     with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")
+        counted = _counted_facts(kind, change.amounts[step], other, how)
     with slots.code:
         fold_whole_code(current.model(), as_image(images[step]))
     with hints:
-        _show_count(kind, change.amounts[step], other, how)
+        show_facts(counted)
 
 
 def _pick_how(kind: str) -> tuple[float, How]:
@@ -105,11 +106,18 @@ def _counted(of: Model, kind: str, amount: float, other: float, how: How) -> Out
     return outcome(gallery.labels, current.gallery_predictions(), after)
 
 
-def _show_count(kind: str, amount: float, other: float, how: How) -> None:
-    """Show how many test images are right then, where there are some."""
-    if current.model().gallery is not None:
-        made = _counted(current.model(), kind, amount, other, how)
-        show_count(f"Correct if all {len(made.labels)} test images are changed like this", made)
+def _counted_facts(kind: str, amount: float, other: float, how: How) -> list[Fact]:
+    """How many test images are right then, where there are some; first predicted, if that is on."""
+    if current.model().gallery is None:
+        return []
+    made = _counted(current.model(), kind, amount, other, how)
+    return [
+        Fact(
+            f"Correct if all {len(made.labels)} test images are changed like this",
+            before_and_after(made, ask_first(made)),
+            f"{len(made.lost)} lost, {len(made.won)} gained",
+        )
+    ]
 
 
 def _step(kind: str, first: int) -> int:

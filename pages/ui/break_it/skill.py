@@ -6,9 +6,10 @@ import streamlit as st
 
 from cnnviz.attribution.outcome import Outcome
 from cnnviz.numbers import percent
-from pages.ui.break_it.predicting import show_count
+from pages.ui.break_it.predicting import before_and_after
 from pages.ui.classifier import current
 from pages.ui.classifier.drawn import picture
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.session import state
 
@@ -16,18 +17,19 @@ from pages.ui.session import state
 _DRAWN = 48
 
 
-def show_skill(made: Outcome, *, operated: bool) -> None:
-    """Say how many test images are classified correctly, before and after."""
+def show_skill(made: Outcome, *, operated: bool, is_seen: bool) -> None:
+    """Say how many test images are classified correctly, before and, once it may be seen, after."""
     test, count = current.model().test, len(made.labels)
+    missed = f", {made.wrong_both_times} missed both times" if is_seen else ""
+    changes = f"{len(made.lost)} lost, {len(made.won)} gained{missed}"
+    told = (before_and_after(made, is_seen), changes) if operated else (f"{made.right_before}",)
     all_of_them = (
         f" On all {test['images']:,} test images the original network classifies "
         f"{percent(test['accuracy'])} correctly."
         if test
         else ""
     )
-    also = f", {made.wrong_both_times} missed both times"
-    words = f"Counted just now.{all_of_them}"
-    show_count(f"Correct out of {count} test images", made, words, also, is_changed=operated)
+    show_facts([Fact(f"Correct out of {count} test images", *told)], f"Counted just now.{all_of_them}")
 
 
 def show_changed(made: Outcome) -> None:
