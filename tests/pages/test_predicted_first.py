@@ -249,3 +249,28 @@ def test_before_any_operation_and_where_nothing_changes_nothing_is_asked():
     same = broken("disturb", b_blur="0")
     assert not same.has("break_it_questions")
     assert any("No prediction is lost or gained" in caption.value for caption in same.app.caption)
+
+
+def flattened(**query):
+    """Network, where it is asked where flatten puts a number."""
+    return Opened("network", {"predict": "true", "layer": "flatten", "map": "3", "y": "2", "x": "5", **query})
+
+
+def test_F1_where_flatten_puts_a_number_is_asked_and_its_view_shown_once_it_is_found():
+    page, free = flattened(), flattened(predict="false")
+    assert not page.has("network_view")
+    assert page.saved("cnnviz-flatten", ".npy") is None
+    assert page.sent("worked").header["number"] == free.sent("worked").header["number"] != "?"
+    assert (
+        "put the numbers of all maps at one position" in guess(page, "network_flat", "19*16 + 3")["sentence"]
+    )
+    assert not page.run().has("network_view")
+    assert guess(page, "network_flat", "3*49 + 2*7 + 5")["right"]
+    assert page.part("network", "result").header["windows"] == "flatten"
+    assert page.view("network")["predict"] is False
+    assert page.saved("cnnviz-flatten", ".npy") is not None
+    page.app.number_input(key="map").set_value(4)
+    page.run()
+    assert not page.has("network_view")
+    show(page, "network_flat")
+    assert page.has("network_view")

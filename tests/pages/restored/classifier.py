@@ -11,11 +11,17 @@ from tests.pages.stable import number, picture, summary, tone, written
 
 def network(page: Opened) -> Told:
     """The picture, the answer, and the number that is looked at in one of the layers."""
-    made, result = page.saved("cnnviz-network", ".npz"), page.part("network", "result")
+    made = page.saved("cnnviz-network", ".npz")
     scores = made["dense"]
-    return {
+    told = {
         "input": picture(made["input"], 255),
         "answer": {"class": LABELS[int(scores.argmax())], "logit": number(scores.max())},
+    }
+    if not page.has("network_view"):
+        return {**told, "asks": asked(page, "network_flat")}
+    result = page.part("network", "result")
+    return {
+        **told,
         "layer": result.header["windows"],
         "temperature": result.header.get("temperature"),
         **linked(page, "network"),
