@@ -66,7 +66,7 @@ def test_I2_the_place_after_it_is_wrong_however_long_the_line_is():
     assert check_place(f"{place}", 3999, 7, shape).right
 
 
-@pytest.mark.parametrize("at", [(0, 0, 0), (3, 2, 5), (15, 6, 4)])
+@pytest.mark.parametrize("at", [(0, 0, 0), (3, 2, 4), (15, 6, 4)])
 def test_F1_the_place_in_the_vector_is_where_flatten_puts_it(at):
     shape = (16, 7, 5)
     place = int(np.arange(16 * 7 * 5).reshape(shape)[at])
