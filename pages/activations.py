@@ -16,7 +16,7 @@ from pages.ui.activations.source import pick_gate, pick_map, pick_source
 from pages.ui.activations.view import looked_at, shades, show_activation
 from pages.ui.inputs.controls import pick_one, pick_toggle
 from pages.ui.inputs.picture import pick_picture
-from pages.ui.linked.questions import say_hidden
+from pages.ui.linked.questions import say_code_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import input_file, show_script
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -61,7 +61,7 @@ def page() -> None:
         _show_code(code, key, source.maps[plane], gate)
     else:
         latest.withdraw()
-        say_hidden(code)
+        say_code_hidden(code, first="numpy" if key == "linear" else "loops")
 
 
 def _show_code(part: Folded, key: str, values: Floats, gate: Floats | None) -> None:

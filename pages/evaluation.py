@@ -54,8 +54,8 @@ def page() -> None:
             matrix, beside = st.columns([1.5, 1], gap="medium")
             with beside:
                 _show_figures(test)
-            show_confusion(test, matrix, beside)
-            show_evaluation_code(test)
+            is_seen = show_confusion(test, matrix, beside)
+            show_evaluation_code(test, is_seen)
         elif view == "sure":
             show_confident()
         else:

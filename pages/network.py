@@ -59,7 +59,7 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
         show_input(given, detail.spot)
         show_classes(given)
     with screen.chosen:
-        show_chosen(view, hidden=detail.predict)
+        show_chosen(view, hidden=detail.predict and detail.spot.name != "flatten")
     show_story(view, detail)
     with trust:
         show_trust(given, prediction)

@@ -32,7 +32,7 @@ def page() -> None:
             show_exciting(unit)
         with folded_on_a_phone("Which hand-made kernels it is like", "unit_like"):
             show_likeness(unit)
-        with folded_on_a_phone("What it computes", "unit_computes"):
+        with folded_on_a_phone("What it computes", "unit_computes", "predict"):
             show_detector(unit)
     show_units_code(unit, ranked)
     show_slips("units")

@@ -26,7 +26,7 @@ def page() -> None:
             return
         source = pick_source()
         pick, outputs = st.container(), st.container()
-    below = folded_on_a_phone("How the logit comes about", "trace", "via")
+    below = folded_on_a_phone("How the logit comes about", "trace", "via", "predict")
     detail = folded_on_a_phone("Back to the picture, step by step", "detail", "stop", "via")
     explain(source, Slots(steps, pick, outputs, stage.container(), below, detail))
 

@@ -48,6 +48,10 @@ class Evidence:
         """What each position adds to the logit, over all maps, (H, W)."""
         return np.asarray(self.products.sum(axis=0))
 
+    def without(self, unit: int) -> float:
+        """Give what the logit would be if all numbers of a map were 0."""
+        return self.logit - float(self.of_maps[unit])
+
     def sentence(self) -> str:
         """Write the sum out, map by map."""
         terms = [f"{factor(part)} (map {i})" for i, part in enumerate(self.of_maps.tolist())]

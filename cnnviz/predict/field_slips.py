@@ -48,7 +48,8 @@ def check_field(typed: str, windows: Sequence[Layer], is_pool: Sequence[bool]) -
         steps.append(f"({window.kernel} − 1)·{jump}")
         jump *= window.stride
     hint = "Begin with 1; each layer adds its window less 1, times the pixels from one number to the next."
-    question = Question(truth, 0, f"{' + '.join(steps)} = {truth}", hint, _slips(windows, is_pool))
+    working = f"{' + '.join(steps)} = {truth}"
+    question = Question(truth, 0, working, hint, _slips(windows, is_pool), is_counted=True)
     return judge(read_number(typed), question)
 
 

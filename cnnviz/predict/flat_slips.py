@@ -1,4 +1,4 @@
-"""The slips in saying where a pixel lands in a flattened picture, and how grey a colour is."""
+"""The slips in saying where a pixel, or a number of a map, lands when flattened, and how grey a colour is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,56 @@ def check_place(typed: str, row: int, column: int, shape: tuple[int, int]) -> Ve
     ]
     working = f"{row}·{width} + {column} = {truth}"
     hint = f"Count the pixels of the {row} whole rows above it, {width} each, then those to its left."
-    return judge(read_number(typed), Question(truth, 0, working, hint, slips))
+    return judge(read_number(typed), Question(truth, 0, working, hint, slips, is_counted=True))
+
+
+def check_flat(typed: str, at: tuple[int, int, int], shape: tuple[int, int, int]) -> Verdict:
+    """Judge a place in the vector that flatten writes maps to, counted from 0.
+
+    Parameters
+    ----------
+    typed : str
+        What the learner wrote, see `cnnviz.predict.reading.read_number`.
+    at : (map, row, column)
+    shape : (maps, rows, columns)
+
+    Raises
+    ------
+    CnnvizError
+        If no number was typed.
+
+    Examples
+    --------
+    >>> check_flat("3·49 + 2·7 + 5", (3, 2, 5), (16, 7, 7)).right
+    True
+    >>> check_flat("19", (3, 2, 5), (16, 7, 7)).slip
+    'no_maps'
+    """
+    return judge(read_number(typed), flat_question(at, shape))
+
+
+def flat_question(at: tuple[int, int, int], shape: tuple[int, int, int]) -> Question:
+    """Give what `check_flat` compares a number with."""
+    (unit, row, column), (maps, rows, columns) = at, shape
+    area, inside = rows * columns, row * columns + column
+    truth = unit * area + inside
+    whole = f"Whole maps come first: each has {rows} × {columns} numbers."
+    last = (row * columns + column) * maps + unit
+    across = unit * area + column * rows + row
+    slips = [
+        Slip("no_maps", inside, "left out the maps before it", whole),
+        Slip("channels_last", last, "put the numbers of all maps at one position side by side", whole),
+        Slip("by_columns", across, "went down the columns", "Each map goes row by row."),
+        Slip("from_1", truth + 1, "counted from 1", "The first place of the vector is 0."),
+        Slip(
+            "map_after", truth + area, "counted its own map", "Count the maps before it; the first is map 0."
+        ),
+        Slip("row_after", truth + columns, "counted its own row", "Count the rows above it."),
+        Slip("only_maps", unit * area, "stopped at the beginning of its map", "Add its place in the map."),
+    ]
+    working = f"{unit}·{area} + {row}·{columns} + {column} = {truth}"
+    hint = f"{whole} Count those of the maps before it, then of its map the rows above it, then its column."
+    return Question(truth, 0, working, hint, slips, is_counted=True)
 
 
 def check_grey(typed: str, red: float, green: float, blue: float) -> Verdict:

@@ -30,3 +30,29 @@ def test_a_cell_opens_the_pictures_behind_it_by_mouse_and_by_keyboard(visitor):
     expect(pictures).to_have_count(CONFUSION[9][5])
     pictures.nth(2).click()
     expect(page.get_by_label(re.compile(r"Picture \(0–")).first).to_have_value("2")
+
+
+def test_recall_and_precision_are_predicted_by_the_keyboard_beside_the_matrix_and_what_was_tried_stays(
+    visitor,
+):
+    page = visitor.go("evaluation", cell="6-4").page
+    matrix, recall = page.locator(".confusion"), page.get_by_label("Recall of Shirt?")
+    before = matrix.bounding_box()
+    page.get_by_role("switch", name="Predict first").press("Space")
+    expect(page.get_by_label("Precision of Coat?")).to_be_visible()
+    assert matrix.bounding_box() == before
+    recall.fill(f"{CONFUSION[6][4]}/{sum(CONFUSION[6])}")
+    recall.press("Enter")
+    said = page.locator(".questions .verdict:visible")
+    expect(said).to_contain_text("You took the cell that is chosen for the right ones")
+    visitor.menu("Units").click()
+    visitor.arrive("Units").menu("Evaluation").click()
+    visitor.arrive("Evaluation")
+    expect(recall).to_have_value(f"{CONFUSION[6][4]}/{sum(CONFUSION[6])}")
+    shirt = page.locator("table.classes").get_by_role("row", name=re.compile("^Shirt"))
+    expect(shirt).to_contain_text("?")
+    recall.fill(f"{CONFUSION[6][6]}/{sum(CONFUSION[6])}")
+    recall.press("Enter")
+    expect(said).to_contain_text("✓ Right")
+    expect(shirt).not_to_contain_text("?")
+    expect(page.locator("table.classes")).to_contain_text("?")  # the precision of Coat

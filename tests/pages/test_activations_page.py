@@ -153,6 +153,15 @@ def test_A1_a_wrong_answer_names_its_slip_and_stays_and_nothing_is_shown(key, ty
     assert kept == verdict
 
 
+def test_how_the_hidden_code_is_written_stays_in_the_address_and_is_shown_with_it():
+    page = asked(code="true", code_as="torch")
+    assert page.address["code_as"] == "torch"
+    page.report("activations_questions", "reveal_value", page.header("activations_questions")["task"])
+    assert page.tabs == ["PyTorch"]
+    assert page.address["code_as"] == "torch"
+    assert "code_as" not in asked(code="true").address  # as loops, as at first
+
+
 def test_A1_show_me_shows_the_map_and_another_number_is_asked_anew():
     page = asked()
     told = json.loads(page.component("activations_questions").json)

@@ -359,6 +359,16 @@ def test_C3_C8_show_me_shows_one_answer_and_another_layer_is_asked_anew():
     assert "size" not in header(asked("mlp"), "counting_questions")["questions"]
 
 
+def test_how_the_hidden_code_is_written_stays_in_the_address_and_is_shown_with_it():
+    page = asked("same", code="true", code_as="torch")
+    assert page.address["code_as"] == "torch"
+    assert page.tabs == []
+    for kind in ("size", "value"):
+        page.report("counting_questions", f"reveal_{kind}", header(page, "counting_questions")["task"])
+    assert page.tabs == ["PyTorch"]
+    assert page.address["code_as"] == "torch"
+
+
 def test_C3_of_a_layer_that_cannot_be_nothing_is_asked_and_the_rest_is_said():
     page = asked("does_not_fit", c_misfit="raise")
     assert not page.has("counting_questions")

@@ -207,7 +207,7 @@ def test_a_number_of_the_networks_maps_is_judged_by_how_the_layer_makes_it(visit
     assert page.view("network")["asking"] == page.part("network", "result").header["asking"]
 
 
-@pytest.mark.parametrize("layer", ["flatten", "dense", "softmax"])
+@pytest.mark.parametrize("layer", ["dense", "softmax"])
 def test_where_the_network_has_no_maps_nothing_is_asked(visit, layer):
     page = visit("network", layer=layer, predict="true")
     assert page.view("network")["predict"] is False

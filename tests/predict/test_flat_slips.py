@@ -1,11 +1,13 @@
 """Where a pixel lands in a line, and how grey a colour is: what is right, and each slip by its name."""
 
+import numpy as np
 import pytest
 
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
 from cnnviz.pixels import place_in_line
 from cnnviz.predict import check_grey, check_place
+from cnnviz.predict.flat_slips import check_flat
 
 COLOUR = (200, 120, 40)  # the lesson's
 
@@ -56,3 +58,35 @@ def test_what_is_no_number_is_told(typed):
         check_place(typed, 1, 2, (4, 6))
     with pytest.raises(CnnvizError):
         check_grey(typed, *COLOUR)
+
+
+def test_I2_the_place_after_it_is_wrong_however_long_the_line_is():
+    shape, place = (4000, 4000), 3999 * 4000 + 7
+    assert check_place(f"{place + 1}", 3999, 7, shape).slip == "from_1"
+    assert check_place(f"{place}", 3999, 7, shape).right
+
+
+@pytest.mark.parametrize("at", [(0, 0, 0), (3, 2, 4), (15, 6, 4)])
+def test_F1_the_place_in_the_vector_is_where_flatten_puts_it(at):
+    shape = (16, 7, 5)
+    place = int(np.arange(16 * 7 * 5).reshape(shape)[at])
+    assert check_flat(str(place), at, shape).right
+    assert not check_flat(str(place + 1), at, shape).right
+
+
+@pytest.mark.parametrize(
+    ("slip", "value"),
+    [
+        ("no_maps", 2 * 5 + 4),
+        ("channels_last", (2 * 5 + 4) * 16 + 3),
+        ("by_columns", 3 * 35 + 4 * 7 + 2),
+        ("from_1", 3 * 35 + 2 * 5 + 4 + 1),
+        ("map_after", 4 * 35 + 2 * 5 + 4),
+        ("row_after", 3 * 35 + 3 * 5 + 4),
+        ("only_maps", 3 * 35),
+    ],
+)
+def test_F1_a_slip_in_the_vector_is_named_without_the_answer(slip, value):
+    verdict = check_flat(str(value), (3, 2, 4), (16, 7, 5))
+    assert verdict.slip == slip
+    assert str(3 * 35 + 2 * 5 + 4) not in verdict.sentence.replace(str(value), "")

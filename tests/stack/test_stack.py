@@ -5,6 +5,7 @@ import pytest
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError, KernelError, ShapeError
+from cnnviz.geometry import Layer
 from cnnviz.predict.field_slips import ORDER, check_field
 from cnnviz.stack import (
     CURVES,
@@ -236,6 +237,8 @@ def test_slips_of_the_field_are_named():
     assert slips - {None} == set(ORDER)
     with pytest.raises(CnnvizError):
         check_field("wide", *asked)
+    wide = 2 * 10**7 + 1
+    assert not check_field(str(wide + 1), [Layer(wide)], [False]).right  # a count is not rounded
 
 
 def test_stacks_without_bends_are_not_apart_from_their_one_kernel_and_with_relu_they_are():

@@ -8,8 +8,7 @@ from cnnviz.activated import Activated
 from cnnviz.numbers import format_number
 from cnnviz.operators import ACTIVATIONS, activation_trace, glu_trace
 from cnnviz.predict.values import Trace, question_of
-from pages.ui.linked.predictions import Task
-from pages.ui.linked.questions import is_known, put_questions
+from pages.ui.linked.questions import ask_number
 
 _HUB = "activations"
 
@@ -20,11 +19,12 @@ def ask_first(result: Activated, plane: int, at: tuple[int, int], predict: bool)
         return True
     value = float(result.before[plane][at])
     gate = None if result.gate is None else float(result.gate[at])
-    task = Task.judged_by(
-        f"{result.key} {value} {gate}", (1, 1, 1), lambda _: question_of(_trace(result.key, value, gate), {})
+    return ask_number(
+        _HUB,
+        f"{result.key} {value} {gate}",
+        _asked(result.key, value, gate),
+        lambda: question_of(_trace(result.key, value, gate), {}),
     )
-    put_questions(_HUB, task, {"value": _asked(result.key, value, gate)})
-    return is_known(_HUB, task.name, "value")
 
 
 def _trace(key: str, value: float, gate: float | None) -> Trace:

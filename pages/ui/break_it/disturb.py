@@ -14,6 +14,7 @@ from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.models.model import Model, as_batch, as_image, as_maps
+from pages.ui.break_it.predicting import ask_first, before_and_after
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
 from pages.ui.break_it.told import tell_changed
@@ -61,10 +62,11 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
     with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")
+        counted = _counted_facts(kind, change.amounts[step], other, how)
     with slots.code:
         fold_whole_code(current.model(), as_image(images[step]))
     with hints:
-        show_facts(_counted_facts(kind, change.amounts[step], other, how))
+        show_facts(counted)
 
 
 def _pick_how(kind: str) -> tuple[float, How]:
@@ -105,14 +107,14 @@ def _counted(of: Model, kind: str, amount: float, other: float, how: How) -> Out
 
 
 def _counted_facts(kind: str, amount: float, other: float, how: How) -> list[Fact]:
-    """How many test images are right then, where there are some."""
+    """How many test images are right then, where there are some; first predicted, if that is on."""
     if current.model().gallery is None:
         return []
     made = _counted(current.model(), kind, amount, other, how)
     return [
         Fact(
             f"Correct if all {len(made.labels)} test images are changed like this",
-            f"{made.right_before} → {made.right_after}",
+            before_and_after(made, ask_first(made)),
             f"{len(made.lost)} lost, {len(made.won)} gained",
         )
     ]

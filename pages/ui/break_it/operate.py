@@ -13,6 +13,7 @@ from cnnviz.models.model import Model, Prediction, as_batch
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
+from pages.ui.break_it.predicting import ask_first
 from pages.ui.break_it.ranks import show_ranks, wants_ranks
 from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
@@ -61,6 +62,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
             chosen=(columns.index(target.layer), target.unit),
             sources=[(columns.index(operation.layer_index), operation.unit) for operation in operations],
         )
+        is_seen = made is None or ask_first(made)
         if operations and made:
             show_changed(made)
     with close:
@@ -71,7 +73,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
     with side:
         show_shares(given, before.probabilities, after.probabilities)
         if made:
-            show_skill(made, operated=bool(operations))
+            show_skill(made, operated=bool(operations), is_seen=is_seen)
     with slots.code:
         fold_whole_code(changed, given.image)
 

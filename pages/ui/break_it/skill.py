@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz.attribution.outcome import Outcome
 from cnnviz.numbers import percent
+from pages.ui.break_it.predicting import before_and_after
 from pages.ui.classifier import current
 from pages.ui.classifier.drawn import picture
 from pages.ui.figures.facts import Fact, show_facts
@@ -16,11 +17,12 @@ from pages.ui.session import state
 _DRAWN = 48
 
 
-def show_skill(made: Outcome, *, operated: bool) -> None:
-    """Say how many test images are classified correctly, before and after."""
+def show_skill(made: Outcome, *, operated: bool, is_seen: bool) -> None:
+    """Say how many test images are classified correctly, before and, once it may be seen, after."""
     test, count = current.model().test, len(made.labels)
-    changes = f"{len(made.lost)} lost, {len(made.won)} gained, {made.wrong_both_times} missed both times"
-    told = (f"{made.right_before} → {made.right_after}", changes) if operated else (f"{made.right_before}",)
+    missed = f", {made.wrong_both_times} missed both times" if is_seen else ""
+    changes = f"{len(made.lost)} lost, {len(made.won)} gained{missed}"
+    told = (before_and_after(made, is_seen), changes) if operated else (f"{made.right_before}",)
     all_of_them = (
         f" On all {test['images']:,} test images the original network classifies "
         f"{percent(test['accuracy'])} correctly."

@@ -14,7 +14,7 @@ from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.counting.table import as_csv, show_table
 from pages.ui.counting.windows import show_coverage
-from pages.ui.linked.questions import say_hidden
+from pages.ui.linked.questions import say_code_hidden, say_hidden
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded
 from pages.ui.shell.slips import show_slips
@@ -38,17 +38,23 @@ def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> Non
             st.download_button(
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
-    _fold("Code", "code", partial(_show_code, rows=rows), until)
+    _fold("Code", "code", partial(_show_code, rows=rows), until, say_code_hidden)
     show_slips("counting", None if seen.is_whole else partial(say_hidden, until=_WHOLE))
 
 
-def _fold(title: str, key: str, show: Callable[[Folded], None], until: str | None) -> None:
+def _fold(
+    title: str,
+    key: str,
+    show: Callable[[Folded], None],
+    until: str | None,
+    hide: Callable[[Folded, str], None] = say_hidden,
+) -> None:
     """Show a fold; what is in it, or until when that is hidden."""
     part = folded(title, key)
     if until is None:
         show(part)
     else:
-        say_hidden(part, until)
+        hide(part, until)
 
 
 def _show_code(part: Folded, rows: list[Counted | str]) -> None:

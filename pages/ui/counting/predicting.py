@@ -14,7 +14,8 @@ from cnnviz.geometry import Remainder
 from cnnviz.predict.parameter_slips import parameter_question
 from pages.ui.counting.setting import Setting
 from pages.ui.linked.predictions import Task
-from pages.ui.linked.questions import Kind, is_known, put_questions
+from pages.ui.linked.questions import put_questions
+from pages.ui.linked.shown import Kind, is_known
 
 _HUB = "counting"
 _PARAMETERS = "How many parameters does layer {number} have?"

@@ -16,20 +16,32 @@ from cnnviz.numbers import percent
 from pages.ui.classifier import current
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
+from pages.ui.evaluation.predicting import Hidden, ask_first
+from pages.ui.inputs.controls import pick_toggle
 from pages.ui.session import state
 from pages.ui.session.component import register
 
 _component = register("confusion")
 _KEY = "confusion"
+_HIDDEN = "<td></td><td>?</td>"
 Cell = tuple[int, int]
 
 
-def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: DeltaGenerator) -> None:
-    """Show the matrix, beside it the pictures behind the cell that was chosen, and each class below."""
+def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: DeltaGenerator) -> bool:
+    """Show the matrix, beside it the pictures behind the cell that was chosen, and each class below.
+
+    Returns
+    -------
+    Whether all may be seen: what is predicted is hidden until it is known.
+    """
     row, column = cell = _restore_cell(test)
     with matrix:
         _show_matrix(test["confusion"], cell)
-    st.html(_classes(test["confusion"]))
+        with st.container(key="beneath"):
+            predict = pick_toggle("Predict first", "predict")
+    with beside:
+        hidden = ask_first(test["confusion"], cell, predict)
+    st.html(_classes(test["confusion"], hidden))
     with beside:
         count = test["confusion"][row][column]
         pictures = behind(row, column)
@@ -38,6 +50,7 @@ def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: Delt
             show_pictures(pictures, words, lambda seen: percent(seen.share), "seen", 190)
         else:
             st.html(f'<p class="behind">{words}</p>')
+    return not hidden
 
 
 def _restore_cell(test: Mapping[str, Any]) -> Cell:
@@ -91,11 +104,15 @@ def _words(row: int, column: int, count: int, shown: int) -> str:
     return f"<b>{label}</b>, classified correctly: {count}. {ship}"
 
 
-def _classes(confusion: list[list[int]]) -> str:
-    """Each class as bars with the interval as a line across the end."""
+def _classes(confusion: list[list[int]], hidden: set[Hidden]) -> str:
+    """Each class as bars with the interval as a line across the end; a question mark where it is hidden."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>{_share(each["found"])}{_share(each["said"])}</tr>'
-        for label, each in zip(current.labels(), classes_with_intervals(confusion), strict=True)
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f"{_HIDDEN if ('recall', label) in hidden else _share(each['found'])}"
+        f"{_HIDDEN if ('precision', label) in hidden else _share(each['said'])}</tr>"
+        for label, (name, each) in enumerate(
+            zip(current.labels(), classes_with_intervals(confusion), strict=True)
+        )
     )
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'

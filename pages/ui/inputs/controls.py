@@ -140,17 +140,26 @@ def pick_text(label: str, key: str, first: str, most: int, height: int = 104, he
 
 def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerator]:
     """Show a tab for each option; the first is in front at first. Gives the container behind each."""
+    drawn = _restore_tabs(options, key, tuple(options.values()))
+    tabs = st.tabs(list(options.values()), default=drawn.first, key=drawn.key, on_change="rerun")
+    return dict(zip(options, tabs, strict=True))
+
+
+def hold_tabs(options: Mapping[str, str], key: str) -> None:
+    """Keep in the address which tab is in front while none is drawn; `options` begins as of `pick_tabs`."""
+    _restore_tabs(options, key, None)
+
+
+def _restore_tabs(options: Mapping[str, str], key: str, offers: tuple[str, ...] | None) -> state.Drawn[str]:
+    """Restore which is in front."""
     names = {label: option for option, label in options.items()}
-    drawn = state.control(
+    return state.control(
         key,
         next(iter(names)),
         options.get,
         names.__getitem__,
         fit=lambda label: label if label in names else None,  # another page may have had more
-        offers=tuple(names),
-    )
-    return dict(
-        zip(options, st.tabs(list(names), default=drawn.first, key=drawn.key, on_change="rerun"), strict=True)
+        offers=offers,
     )
 
 

@@ -16,6 +16,7 @@ from cnnviz.modes.typed import LONGEST
 from cnnviz.predict import Verdict
 from pages.ui.linked.pins import At, pin, pinned
 from pages.ui.linked.predictions import Task, ask, found, verdicts
+from pages.ui.linked.shown import is_known, note_known
 from pages.ui.linked.worked_rows import Cell, Row, Switch, Work
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
@@ -24,7 +25,6 @@ from pages.ui.session.visit import Reaction
 
 _component = register("worked")
 _TO_PREDICT = "Which number stands here?"
-_LONGEST_TASK = 1000
 
 
 def show_worked(work: Work, predict: bool, react: Mapping[str, Reaction]) -> None:
@@ -33,7 +33,7 @@ def show_worked(work: Work, predict: bool, react: Mapping[str, Reaction]) -> Non
     task = Task(work.task, shape, None, partial(_judge, work))
     known = verdicts(work.key, task) if predict else {}
     verdict = known.get("value")
-    is_open = keeping.kept(f"{work.key}:revealed") == work.task
+    is_open = is_known(work.key, work.task, "value")
     done = found(work.key, task) if predict else frozenset()
     at = pinned(work.at_key, shape, lambda: (0, *work.start))
     values = [cell.value for row in work.rows for cell in row.cells if isinstance(cell, Cell)]
@@ -71,7 +71,7 @@ def show_worked(work: Work, predict: bool, react: Mapping[str, Reaction]) -> Non
         react={
             "at": partial(pin, work.at_key),
             "guess": partial(ask, work.key),
-            "reveal": partial(_reveal, work.key),
+            "reveal": partial(note_known, work.key, "value"),
             **{entry.key: entry.take for entry in work.entries},
             **react,
         },
@@ -106,8 +106,3 @@ def _judge(work: Work, typed: str, at: At) -> Verdict:
     if not isinstance(cell, Cell) or cell.judge is None:
         raise CnnvizError("nothing is asked here; choose a number with a question mark")
     return cell.judge(typed)
-
-
-def _reveal(key: str, sent: object) -> None:
-    if isinstance(sent, str):
-        keeping.keep(f"{key}:revealed", sent[:_LONGEST_TASK])

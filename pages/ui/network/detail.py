@@ -37,5 +37,6 @@ def pick_detail() -> Detail:
             offer_downloads(latest, f"cnnviz-{spot.name.replace(' ', '-')}")
             offer_archive(archive)
             offer_saved(latest.html, HUB)
-            predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
+            is_asked = can_be_predicted(spot) or spot.name == "flatten"
+            predict = is_asked and pick_toggle("Predict, then reveal", "predict")
     return Detail(spot, predict, linked, more, latest, archive)

@@ -11,6 +11,7 @@ from pages.ui.linked.view import publish, show_lesson
 from pages.ui.network.dense import show_evidence, show_softmax
 from pages.ui.network.detail import Detail
 from pages.ui.network.layers import show_layer
+from pages.ui.network.predicting import is_place_known
 
 
 def show_story(view: View, detail: Detail) -> None:
@@ -27,9 +28,12 @@ def show_story(view: View, detail: Detail) -> None:
 def _show_linked(view: View, detail: Detail) -> None:
     """Link what the layer was given with what it made; of that the map that is looked at can be saved.
 
-    The numbers of a layer of maps may be hidden until they are found.
+    The numbers of a layer of maps may be hidden until they are found, and where flatten puts one, too.
     """
     lesson, slot = LayerLesson(view), detail.linked
+    if detail.predict and view.spot.name == "flatten" and not is_place_known(view, slot):
+        view.latest.withdraw_all()
+        return
     with slot:
         publish(HUB, "source", lesson.source())
     show_lesson(lesson, parts=slot, view=slot, predict=detail.predict)

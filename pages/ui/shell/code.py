@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.scripts import INPUT_FILE, Script
-from pages.ui.inputs.controls import pick_tabs
+from pages.ui.inputs.controls import hold_tabs, pick_tabs
 
 _TABS = {"loops": "As loops", "numpy": "NumPy", "torch": "PyTorch", "keras": "Keras"}
 
@@ -47,6 +47,20 @@ def show_script(
     tabs = pick_tabs({name: _TABS[name] for name in codes}, f"{key}_as")
     for name, tab in tabs.items():
         tab.code(codes[name], wrap_lines=True)
+
+
+def hold_script(key: str, first: str) -> None:
+    """Keep in the address how a script is written that is not shown now.
+
+    Parameters
+    ----------
+    key
+        As of `show_script`.
+    first
+        How it is written at first: "loops" if the operator is shown as loops, or else "numpy".
+    """
+    others = {name: title for name, title in _TABS.items() if name != first}
+    hold_tabs({first: _TABS[first], **others}, f"{key}_as")
 
 
 def _offer_files(script: Script, files: Mapping[str, Companion], key: str) -> None:

@@ -8,19 +8,21 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.aggregation import Dimmed, dimmed
+from cnnviz.attribution.aggregation import Aggregation, Dimmed, dimmed
 from cnnviz.figures import Scale, format_number, range_text, shade
 from cnnviz.models.model import as_image, as_maps
 from cnnviz.network.summary import seen_by
 from cnnviz.numbers import percent
+from cnnviz.predict.dimmed_slips import DIGITS
 from pages.ui.classifier import current
 from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.input import Input, input_map, pick_input, pick_source
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.figures.tables import table
-from pages.ui.inputs.controls import pick_slider
+from pages.ui.inputs.controls import pick_slider, pick_toggle
 from pages.ui.session import state
 from pages.ui.units.parts import show_parts_of
+from pages.ui.units.predicting import ask_first
 from pages.ui.units.unit import Unit
 
 
@@ -37,14 +39,20 @@ def show_detector(unit: Unit) -> None:
     network = current.model().network
     made = dimmed(network, as_maps(given.image), unit.convolution, unit.map, bright)
     with right:
-        _show_patch(unit, given, made)
-        st.html(_table(made))
-        st.markdown(_words(unit, made))
+        patch, sums = st.container(), st.container()
+        with st.container(key="beneath"):
+            predict = pick_toggle("Predict first", "predict")
+        is_seen = ask_first(made, predict)
+        if is_seen:
+            st.markdown(_words(unit, made))
+        with patch:
+            _show_patch(unit, given, made, is_seen)
+        sums.html(_table(made, is_seen))
         show_parts_of(unit, given.image)
 
 
-def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
-    """The picture with the patch framed, and kernel, patch and products as numbers."""
+def _show_patch(unit: Unit, given: Input, made: Dimmed, is_seen: bool) -> None:
+    """The picture with the patch framed, kernel and patch as numbers; once they may be seen, the products."""
     less, channel = made.less, unit.channel
     network = current.model().network
     rows, columns = given.image.shape[-2:]
@@ -52,14 +60,14 @@ def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
     dim = replace(input_map(given, f"at {percent(made.brightness, 0)} brightness", (seen,)), label="Picture")
     dim = replace(dim, picture=picture(as_image(made.image)))
     below = _below(unit)
+    scale: Scale = "raw" if unit.is_first else "clipped"
+    products = [_numbers(less.products[channel], "signed", "Products")] if is_seen else []
     show_maps(
         [
             dim,
             _numbers(less.kernel[channel], "signed", f"Kernel b{below}"),
-            _numbers(
-                less.patch[channel], "raw" if unit.is_first else "clipped", f"Patch x{below}", made.limits
-            ),
-            _numbers(less.products[channel], "signed", "Products"),
+            _numbers(less.patch[channel], scale, f"Patch x{below}", made.limits),
+            *products,
         ],
         key="detector",
         layout="mosaic",
@@ -85,28 +93,19 @@ def _numbers(
     return Map(shown, f"{title}: {rows}.", title, range_text(shown), values=values)
 
 
-def _table(made: Dimmed) -> str:
-    rows = [
-        [
-            f"at {percent(share, 0)} brightness",
-            *(
-                format_number(value, 3)
-                for value in (
-                    sums.kernel_size,
-                    sums.patch_size,
-                    sums.cosine,
-                    sums.sum,
-                    sums.bias,
-                    sums.output,
-                )
-            ),
-        ]
-        for share, sums in ((1.0, made.full), (made.brightness, made.less))
-    ]
+def _table(made: Dimmed, is_seen: bool) -> str:
+    """All factors in both lights; while it is predicted, the sum in less light is a question mark."""
+    rows = [_row(1.0, made.full, True), _row(made.brightness, made.less, is_seen)]
     heads = ["", "‖b‖", "‖x‖", "cos θ", "b·x", "bias", "b·x + bias"]
     return table(
         heads, rows, "The patch that the kernel responds to most; the last column is the map’s number"
     )
+
+
+def _row(share: float, sums: Aggregation, is_seen: bool) -> list[str]:
+    values = (sums.kernel_size, sums.patch_size, sums.cosine, sums.sum, sums.bias, sums.output)
+    row = [f"at {percent(share, 0)} brightness", *(format_number(value, DIGITS) for value in values)]
+    return row if is_seen else [*row[:4], "?", row[5], "?"]
 
 
 def _words(unit: Unit, made: Dimmed) -> str:

@@ -13,9 +13,10 @@ from cnnviz.figures import format_number
 from cnnviz.network.evidence import Evidence, evidence
 from pages.ui.classifier import current
 from pages.ui.figures.bars import Bar, show_bars
-from pages.ui.inputs.controls import pick_one
+from pages.ui.inputs.controls import pick_one, pick_toggle
 from pages.ui.session import state
 from pages.ui.why.case import Case
+from pages.ui.why.predicting import ask_first
 
 _MAP, _STOP = "via", "stop"
 
@@ -92,6 +93,11 @@ def show_contributions(found: Trace) -> None:
         f"computed {format_number(score.total, 6)}. Softmax turns it into "
         f"{format_number(found.stops[0].total)}.</p>"
     )
+    with st.container(key="beneath"):
+        predict = pick_toggle("Predict first", "predict")
+    if ask_first(found.evidence, found.unit, found.position, found.case.name, predict):
+        without = format_number(found.evidence.without(found.unit))
+        st.html(f'<p class="words">Without map {found.unit} the logit would be {without}.</p>')
 
 
 def pick_stop(found: Trace) -> Stop:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cnnviz.models.garments import LABELS
 from tests.pages.conftest import Drawn
-from tests.pages.restored.opened import Opened, Told, cells
+from tests.pages.restored.opened import Opened, Told, asked, cells
 from tests.pages.stable import number, tone, written
 from tests.payload import unpack
 
@@ -18,10 +18,15 @@ ZERO = 128
 def break_it(page: Opened) -> Told:
     """The operations and what became of the answer, or a change of the picture by an amount."""
     if page.has("b_sweep"):
-        return {**_changed(page, "b_sweep"), "test images right": _right(page)}
+        return {**_changed(page, "b_sweep"), "test images right": _right(page), **_asks(page)}
     if page.has("b_ladder"):
         return _changed(page, "b_ladder")
-    return {**_operated(page), "done by the button": _next_operation(page)}
+    return {**_operated(page), **_asks(page), "done by the button": _next_operation(page)}
+
+
+def _asks(page: Opened) -> Told:
+    """How the count of correct test images is asked for."""
+    return {"asks": asked(page, "break_it")}
 
 
 def _operated(page: Opened) -> Told:

@@ -5,17 +5,23 @@ import numpy as np
 from cnnviz.figures.palettes import LIGHT
 from cnnviz.models.garments import LABELS
 from tests.pages.restored.filtering import linked
-from tests.pages.restored.opened import Opened, Told, cells
+from tests.pages.restored.opened import Opened, Told, asked, cells
 from tests.pages.stable import number, picture, summary, tone, written
 
 
 def network(page: Opened) -> Told:
     """The picture, the answer, and the number that is looked at in one of the layers."""
-    made, result = page.saved("cnnviz-network", ".npz"), page.part("network", "result")
+    made = page.saved("cnnviz-network", ".npz")
     scores = made["dense"]
-    return {
+    told = {
         "input": picture(made["input"], 255),
         "answer": {"class": LABELS[int(scores.argmax())], "logit": number(scores.max())},
+    }
+    if not page.has("network_view"):
+        return {**told, "asks": asked(page, "network_flat")}
+    result = page.part("network", "result")
+    return {
+        **told,
         "layer": result.header["windows"],
         "temperature": result.header.get("temperature"),
         **linked(page, "network"),
@@ -61,6 +67,7 @@ def _cover(page: Opened) -> Told:
 def _path(page: Opened) -> Told:
     followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
     return {
+        "asks": asked(page, "why_without"),
         "input": page.input_drawn(page.maps("path_patch")[0].pixels),
         "map followed": int(written(followed["name"])[0]),
         "which adds": number(followed["value"]),
@@ -88,7 +95,9 @@ def evaluation(page: Opened) -> Told:
         matrix = page.header("confusion")
         row, column = matrix["chosen"]
         count = matrix["counts"][row][column]
-        return {"it is": LABELS[row], "called": LABELS[column], "images": count, **_one_of(page, "seen")}
+        asks = [asked(page, f"evaluation_{measure}") for measure in ("recall", "precision")]
+        told = {"it is": LABELS[row], "called": LABELS[column], "images": count, **_one_of(page, "seen")}
+        return {**told, "asks": asks if any(asks) else None}
     if 'class="reliability' in page.html:
         (error,) = written(page.facts["Expected calibration error"][0])
         return {"calibration error in %": error, "bins": page.html.count("</b></span>")}
@@ -123,6 +132,7 @@ def units(page: Opened) -> Told:
         "looked for in steps": [int(written(stop.header["label"])[0]) for stop in page.maps("stops")],
         "input, as bright as it is shown": tone(shown.pixels),
         "kernel, patch, products": [cells(one) for one in numbers],
+        "asks": asked(page, "units"),
     }
 
 
