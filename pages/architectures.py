@@ -15,7 +15,7 @@ from pages.ui.architectures.view import show_network
 from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.linked.layer_questions import UNTIL, Seen, ask_of_layer
-from pages.ui.linked.questions import say_hidden
+from pages.ui.linked.questions import say_code_hidden, say_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
@@ -44,7 +44,7 @@ def page() -> None:
     if seen.is_all:
         _show_code(chosen, code)
     else:
-        say_hidden(code, UNTIL)
+        say_code_hidden(code, UNTIL)
 
 
 def _show_rows(chosen: Chosen, rows: Folded, seen: Seen) -> None:

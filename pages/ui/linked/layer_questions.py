@@ -13,7 +13,8 @@ from cnnviz.architectures.words import title
 from cnnviz.counting.formulas import shape_text
 from cnnviz.predict.network_slips import Asked, network_question, sizes_of, what_is_asked
 from pages.ui.linked.predictions import Task
-from pages.ui.linked.questions import Kind, is_known, put_questions
+from pages.ui.linked.questions import put_questions
+from pages.ui.linked.shown import Kind, is_known
 
 #: Until when what is below the network is hidden.
 UNTIL: Final = "size and parameters of this layer and all behind it are predicted, or shown"
