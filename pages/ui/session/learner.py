@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pages.ui.session.control import Control
 from pages.ui.session.received import read_text
+
+
+class Left(NamedTuple):
+    """How a page was left: its settings, and what of an address no run had read yet; see `Visit`."""
+
+    settings: dict[str, Any]
+    arrived: dict[str, str]
+    fresh: bool
 
 
 @dataclass
@@ -25,8 +33,8 @@ class Learner:
         The settings that the page itself has decided and not drawn yet.
     heard : dict of str to int
         The revision of the last report that was applied, by component.
-    stays : dict of int to dict of str to object
-        How the settings stood when each of the last pages was left, by the number of the visit.
+    stays : dict of int to Left
+        How each of the last pages was left, by the number of the visit.
     last : int
         The number of the newest visit.
     code : object
@@ -41,7 +49,7 @@ class Learner:
     controls: dict[str, Control] = field(default_factory=dict)
     put: set[str] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
-    stays: dict[int, dict[str, Any]] = field(default_factory=dict)
+    stays: dict[int, Left] = field(default_factory=dict)
     last: int = 0
     code: object = None
     texts: dict[str, str | None] = field(default_factory=dict)

@@ -152,6 +152,14 @@ def open_anew(given: Mapping[str, str]) -> None:
     keep("visit", visit.anew(visit.page, given))
 
 
+def show_step(sent: object) -> None:
+    """Show the page as it was before or after a change, as the browser tells; see history.js and steps.js."""
+    match sent:
+        case {"stay": str(name), "settings": dict(given)} if name == stay():
+            if all(isinstance(text, str) for text in given.values()):
+                current_visit().reopen({key: text for key, text in given.items() if key != _STAY_KEY})
+
+
 def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:
     """Go to a page by the browser's history, which names the visit."""
     named, dot, _ = stay.partition(".")
