@@ -5,22 +5,25 @@
 // no address is written.
 
 const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as a slider by its keys, is the same step
-const GIVE_UP = 10_000; // ms; a network time-out
+const NOT_SHOWN = 10_000; // ms; a network time-out
 
 const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
 const changedNames = (one, other) => Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name]);
 
-// When the learner has begun to do something; one drag, and one key that is held, is one gesture.
+// What the learner does since the last change; one drag, and one key that is held, is one gesture.
 const newGestures = () => {
-  const gestures = { isNew: false, isApart: false }; // since the last change: was there one, and was it a while after the one before?
-  let last = -Infinity;
+  const gestures = { isNew: false, isApart: false }; // was there one, and was it a while after the one before?
+  let [last, isDown] = [-Infinity, false];
   const note = ({ type, detail, repeat, altKey, metaKey, timeStamp }) => {
     if (repeat || altKey || metaKey || (type === "click" && detail)) return; // a click of a mouse has begun when its button went down
-    gestures.isApart ||= timeStamp - last > ONE_STEP;
-    [gestures.isNew, last] = [true, timeStamp];
+    gestures.isApart ||= !isDown && timeStamp - last > ONE_STEP;
+    [gestures.isNew, last, isDown] = [true, timeStamp, isDown || type === "pointerdown"];
   };
+  const release = ({ timeStamp }) => { [last, isDown] = [timeStamp, false]; };
   gestures.forget = () => Object.assign(gestures, { isNew: false, isApart: false });
-  for (const type of ["pointerdown", "keydown", "click", "wheel", "drop"]) addEventListener(type, note, { capture: true, passive: true });
+  const listen = (act, ...types) => types.forEach((type) => addEventListener(type, act, { capture: true, passive: true }));
+  listen(note, "pointerdown", "keydown", "click", "input", "wheel", "drop");
+  listen(release, "pointerup", "pointercancel");
   return gestures;
 };
 
@@ -97,7 +100,7 @@ export const newSteps = (reports) => {
     clearTimeout(timer);
     steps.tell({ stay: reports.visit, settings: settingsIn(query) });
     going = { step, revision: reports.revision, isHeard: false, focused };
-    timer = setTimeout(finish, GIVE_UP);
+    timer = setTimeout(finish, NOT_SHOWN);
     reports.showWhetherUsable();
   };
   steps.leave = leave;

@@ -315,7 +315,7 @@ def test_of_all_visits_the_last_are_remembered():
         visit.learner.decide("stride", number, {}.get)
         visit.leave(lambda _: None)
         visit = visit.next("page", {})
-    assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]
+    assert [visit.learner.stays[9].settings, min(visit.learner.stays)] == [{"stride": 9}, 9]
 
 
 def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():

@@ -80,7 +80,7 @@ def hear():
     visit.reactions["view"] = {name: lambda value, name=name: done.append((name, value)) for name in "ab"}
 
     def apply(revision, **fields):
-        visit.apply("view", {"revision": revision, "set": fields})
+        visit.apply({"view": {"revision": revision, "set": fields}})
         return done
 
     return apply
