@@ -43,6 +43,8 @@ class Learner:
         The text of each setting as it was drawn last, None at its default: the browser holds a copy.
     before : dict of str to object, or None
         What the browser held when the session before this one was lost; None if there was no such session.
+    waiting : dict of str to str
+        The texts of settings that a step of the browser's history has set and that were not drawn yet.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -54,19 +56,27 @@ class Learner:
     code: object = None
     texts: dict[str, str | None] = field(default_factory=dict)
     before: dict[str, Any] | None = None
+    waiting: dict[str, str] = field(default_factory=dict)
 
     def known(self, key: str, read: Callable[[str], Any]) -> Any:
         """What a setting is that is not on the page, in this session or else in the one before."""
+        if key in self.waiting:
+            return read_text(read, self.waiting[key])
         texts = (self.before or {}).get("settings")
         text = texts.get(key) if isinstance(texts, dict) and key not in self.settings else None
         return read_text(read, text) if isinstance(text, str) else self.settings.get(key)
+
+    def draw(self, key: str, value: object) -> None:
+        """Take down what a setting is."""
+        self.settings[key] = value
+        self.waiting.pop(key, None)
 
     def decide(self, key: str, value: object, sent: Callable[[str], Any]) -> None:
         """Decide a setting by the page itself; it is drawn by the next run.
 
         What the browser says of its control now is past then; what it will say is a wish again.
         """
-        self.settings[key] = value
+        self.draw(key, value)
         self.put.add(key)
         control = self.controls.get(key)
         if control is not None:

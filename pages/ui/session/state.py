@@ -62,7 +62,7 @@ def setting(
     known: T = value
     text = write(known)
     visit.note(key, None if text == write(default) else text)
-    visit.learner.settings[key] = known
+    visit.learner.draw(key, known)
     visit.learner.put.discard(key)
     return known
 

@@ -138,7 +138,9 @@ class Visit:
         """Show the page from the next run on as another address says, whatever was set before."""
         for key in self.notes:
             self.learner.texts.pop(key, None)
+            self.learner.settings.pop(key, None)
         self.learner.put.clear()
+        self.learner.waiting = dict(given)  # for another page, if that is gone to before this one is drawn
         self.arrived, self.named, self.fresh = dict(given), frozenset(given), True
         self.notes, self.restored, self.written = {}, {}, None
 
