@@ -143,8 +143,9 @@ test("a session is not known before the first page, and nothing is left then", (
 });
 
 // Goes through the browser's history as its buttons do; gives the address and the state once that is done.
+const areRepeated = () => new Promise((done) => setTimeout(done, SENT)); // after what was held back before
 const travel = async (steps) => {
-  await new Promise((done) => setTimeout(done, SENT)); // what was held back before is repeated before that
+  await areRepeated();
   const isThere = new Promise((done) => addEventListener("popstate", done, { once: true }));
   history.go(steps);
   await isThere;
@@ -265,6 +266,7 @@ test("Back tells Python the address of the step before, and Streamlit nothing; t
   const told = withSteps("session.10");
   let heard = 0;
   const hear = () => { heard += 1; };
+  await areRepeated();
   addEventListener("popstate", hear);
   history.back();
   await new Promise((done) => navigation.addEventListener("currententrychange", () => setTimeout(done), { once: true }));
