@@ -272,7 +272,7 @@ class Learner:
         self.arrive()
 
     def turn_back(self) -> None:
-        """Press the browser's Back right after what was done here: a step back, or to another page and forward."""
+        """Press Back right after what was done here: to an earlier step, or to another page and forward."""
         if not self.page.evaluate(BEFORE):
             self.leave()
             return

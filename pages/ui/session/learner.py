@@ -43,8 +43,11 @@ class Learner:
         The text of each setting as it was drawn last, None at its default: the browser holds a copy.
     before : dict of str to object, or None
         What the browser held when the session before this one was lost; None if there was no such session.
-    waiting : dict of str to str
-        The texts of settings that a step of the browser's history has set and that were not drawn yet.
+    waiting : dict of str to str or None
+        The texts, None for the default, of settings that a step of the browser's history has set and that no
+        run of its page has drawn yet: another page may be gone to before that.
+    waited_for : str
+        The page of that step.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -56,12 +59,14 @@ class Learner:
     code: object = None
     texts: dict[str, str | None] = field(default_factory=dict)
     before: dict[str, Any] | None = None
-    waiting: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, str | None] = field(default_factory=dict)
+    waited_for: str = ""
 
     def known(self, key: str, read: Callable[[str], Any]) -> Any:
         """What a setting is that is not on the page, in this session or else in the one before."""
         if key in self.waiting:
-            return read_text(read, self.waiting[key])
+            waiting = self.waiting[key]
+            return None if waiting is None else read_text(read, waiting)
         texts = (self.before or {}).get("settings")
         text = texts.get(key) if isinstance(texts, dict) and key not in self.settings else None
         return read_text(read, text) if isinstance(text, str) else self.settings.get(key)

@@ -138,9 +138,8 @@ class Visit:
         """Show the page from the next run on as another address says, whatever was set before."""
         for key in self.notes:
             self.learner.texts.pop(key, None)
-            self.learner.settings.pop(key, None)
         self.learner.put.clear()
-        self.learner.waiting = dict(given)  # for another page, if that is gone to before this one is drawn
+        self.learner.waiting, self.learner.waited_for = {**dict.fromkeys(self.notes), **given}, self.page
         self.arrived, self.named, self.fresh = dict(given), frozenset(given), True
         self.notes, self.restored, self.written = {}, {}, None
 
@@ -220,6 +219,8 @@ class Visit:
         """End a run of the page, or of a part of it, and tell what the address should be."""
         if not part:
             self.arrived, self.restored, self.fresh = {}, {}, False
+            if self.learner.waited_for == self.page:
+                self.learner.waiting = {}  # what is left of it is not on the page
         self.notes = self._current(part)
         return _texts(self.notes)
 
