@@ -61,3 +61,9 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
     page.evaluate("history.go(3)")  # as by the list that a browser's Forward button has
     expect(kernel).to_have_value("sharpen")
     expect(stride).to_have_value("2")
+    page.reload()
+    visitor.settle()
+    for _ in range(2):  # at once
+        page.evaluate("history.back()")
+    expect(stride).to_have_value("1")
+    expect(kernel).to_have_value("sobel")
