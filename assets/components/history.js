@@ -1,29 +1,28 @@
-// The browser's history: one entry a page, and each shown again as it was left.
+// The browser's history: each page, and each step on it, shown again as it was left.
 
-// Streamlit adds an entry each time the server writes the address of the page shown. With one entry a page the Back button leads to
-// the page before, and not through every step of a slider. What an entry keeps, it keeps. And a page that was left gets no entry: a run
-// of it that is heard of late would put it after the page that was gone back to, and take away the way forward.
-const keepOneEntryAPage = (isWanted) => {
-  const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
-  history.replaceState = (state, title, address) => replace({ ...history.state, ...state }, title, address);
+// Streamlit adds an entry each time the server writes the address of the page shown. `steps` decides whether that is another step, or
+// belongs to the entry that is shown. And a page that was left gets no entry: a run of it that is heard of late would put it after the
+// page that was gone back to, and take away the way forward.
+const keepEntries = (isWanted, steps) => {
+  history.replaceState = (state, title, address) => steps.rewrite(state, address);
   history.pushState = (state, title, address) => {
     const { pathname } = new URL(address ?? "", location.href);
-    if (pathname !== location.pathname) isWanted(pathname) && push(state, title, address);
-    else history.replaceState(state, title, address);
+    if (pathname === location.pathname) steps.write(state, address ?? "");
+    else if (isWanted(pathname)) steps.push(state, title, address);
   };
 };
 
 // Back and forward: the page is shown as it was left. The entry has the name of that visit, and the address takes it to Python.
 // Streamlit reads the address when it hears of popstate, which comes after this. A browser without the Navigation API (before 2026)
 // shows the page as its address says.
-const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListener("currententrychange", ({ navigationType, from }) => {
+const nameVisitInAddress = (steps) => globalThis.navigation?.addEventListener("currententrychange", ({ navigationType, from }) => {
   const url = new URL(location);
   const isSamePage = new URL(from.url).pathname === url.pathname;
   const stay = history.state?.stay;
-  const isSameVisit = isSamePage && (!stay || stay === shownVisit()); // a place on the page that has no name yet, or had it before
+  const isSameVisit = isSamePage && (!stay || steps.isWithin()); // a place on the page that has no name yet, or another step
   if (navigationType !== "traverse" || isSameVisit) return;
   url.searchParams.set("stay", stay ?? "none");
-  history.replaceState(null, "", url);
+  steps.replace(history.state, "", url);
 });
 
 // Where a link leads. Streamlit's links to the start page are empty.
@@ -67,12 +66,17 @@ const ask = () => {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   isAsking = false;
 };
-const followTraversals = (wish) => repeated("popstate", (_, repeat) => {
+const followTraversals = (wish, steps) => repeated("popstate", (event, repeat) => {
   if (isAsking) return;
+  if (steps.isWithin()) {
+    event.stopImmediatePropagation();
+    steps.follow();
+    return;
+  }
   const { href, pathname } = location;
   wish(pathname);
   repeat(() => {
-    if (location.pathname === pathname) history.replaceState(null, "", href);
+    if (location.pathname === pathname) steps.replace(history.state, "", href);
     ask();
   });
 });
@@ -84,19 +88,13 @@ const leaveKeysToBrowser = () => addEventListener("keydown", (event) => {
 }, true);
 
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
-// shownVisit(): the name of the visit that the window shows.
-export const followHistory = (wish, isWanted, shownVisit) => {
+export const followHistory = (wish, isWanted, steps) => {
   wish(location.pathname);
-  keepOneEntryAPage(isWanted);
-  nameVisitInAddress(shownVisit);
+  keepEntries(isWanted, steps);
+  nameVisitInAddress(steps);
   followLinks(wish);
-  followTraversals(wish);
+  followTraversals(wish, steps);
   leaveKeysToBrowser();
-};
-
-// Names the visit that this entry shows, for when it is come back to.
-export const nameVisit = (stay) => {
-  if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };
 
 // Goes to a page as Back does: Streamlit then asks the server for the page that the address names, once, as nothing waits to be sent.

@@ -4,6 +4,7 @@
 
 import { followHistory } from "./history.js";
 import { refusalOf, showRefusal } from "./refusing.js";
+import { newSteps } from "./steps.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
 const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
@@ -38,16 +39,16 @@ const newReports = () => {
   const isHere = () => isWanted(reports.page);
   reports.isLeaving = () => Boolean(reports.session) && !isHere();
   // While the page is left nothing on it can be used: what Streamlit's own controls send would undo the click, too.
-  const showWhetherUsable = () => {
+  reports.showWhetherUsable = () => {
     const page = document.querySelector(".stMain");
-    if (page) page.inert = reports.isLeaving() || reports.isResuming;
+    if (page) page.inert = reports.isLeaving() || reports.isResuming || reports.steps.isGoing();
   };
   reports.resume = (isResuming) => {
     reports.isResuming = isResuming;
-    showWhetherUsable();
+    reports.showWhetherUsable();
   };
   const go = () => {
-    showWhetherUsable();
+    reports.showWhetherUsable();
     if (!reports.session || !isHere()) return;
     const waiting = [...reports.waiting];
     reports.waiting.clear();
@@ -63,6 +64,7 @@ const newReports = () => {
   reports.moves = 0; // how many pages were gone to, with the one that the window was opened at
   reports.want = (path) => {
     reports.moves += 1;
+    reports.steps.leave();
     if (reports.isOf(location.pathname, reports.page)) reports.left = location.search;
     reports.wanted = path;
     goOrWait();
@@ -73,7 +75,8 @@ const newReports = () => {
     go();
   };
   reports.visit = null; // the name of the visit that the window shows
-  followHistory(reports.want, (path) => isWanted(pageOf(path)), () => reports.visit);
+  reports.steps = newSteps(reports);
+  followHistory(reports.want, (path) => isWanted(pageOf(path)), reports.steps);
   // A page that is left can't be used, and its field that has the focus loses it. What is typed there would be sent, and undo the leaving.
   addEventListener("focusout", (event) => reports.isLeaving() && event.stopImmediatePropagation(), true);
   // A touched link takes the focus from a field at the click only. Let it do so when the finger comes down, as a mouse does: then what was

@@ -38,18 +38,32 @@ def test_a_copied_address_restores_the_page_and_its_settings_go_along(visitor, n
     expect(other.page.get_by_label("Stride", exact=True).first).to_have_value("3")
 
 
-def test_back_leads_to_the_page_before_as_it_was_left(visitor):
-    visitor.go("pooling")
+def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_left(visitor):
+    page = visitor.go("pooling").page
     visitor.type_number("Window", 3)
-    visitor.page.wait_for_url("**window=3**")
+    page.wait_for_url("**window=3**")
     visitor.settle()
     visitor.menu("Kernels").click()
-    expect(visitor.page.locator("h1", has_text="Kernels")).to_be_visible()
-    for stride in (2, 3, 4):
-        visitor.type_number("Stride", stride)
-        visitor.page.wait_for_url(f"**stride={stride}**")
-    visitor.page.go_back()
-    expect(visitor.page).to_have_url(re.compile(r"/pooling\?.*window=3"))
-    expect(visitor.page.get_by_label("Window", exact=True).first).to_have_value("3")
-    visitor.page.go_forward()
-    expect(visitor.page.get_by_label("Stride", exact=True).first).to_have_value("4")
+    visitor.arrive("Kernels")
+    stride, kernel = (page.get_by_label(name, exact=True).first for name in ("Stride", "Kernel"))
+    visitor.type_number("Stride", 2)
+    page.wait_for_url("**stride=2**")
+    visitor.choose("Kernel", "Sharpen")
+    page.wait_for_url("**kernel=sharpen**")
+    page.go_back()
+    expect(kernel).to_have_value("sobel")
+    expect(stride).to_have_value("2")
+    page.go_back()
+    expect(stride).to_have_value("1")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/pooling\?.*window=3"))
+    expect(page.get_by_label("Window", exact=True).first).to_have_value("3")
+    page.evaluate("history.go(3)")  # as by the list that a browser's Forward button has
+    expect(kernel).to_have_value("sharpen")
+    expect(stride).to_have_value("2")
+    page.reload()
+    visitor.settle()
+    for _ in range(2):  # at once
+        page.evaluate("history.back()")
+    expect(stride).to_have_value("1")
+    expect(kernel).to_have_value("sobel")

@@ -144,6 +144,8 @@ def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
         expect(page.get_by_label("Stride", exact=True)).to_have_count(1)  # not the one of before, too
         expect(page.get_by_label("Stride", exact=True)).to_have_value(stride)
 
+    entry = "() => navigation.currentEntry.index"
+    first = page.evaluate(entry)
     visitor.menu("Pooling").click()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
@@ -152,9 +154,10 @@ def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
     expect(page.get_by_role("figure", name="Output 2 × 2")).to_be_visible()
     Linked(page).at_rest().results((2, 2)).click(0, 1)
     shows("2", "Output 2 × 2", "0.0.1")
-    page.evaluate("history.go(-2)")  # as by the list that a browser's Back button has
+    steps = page.evaluate(entry) - first
+    page.evaluate("steps => history.go(-steps)", steps)  # as by the list that a browser's Back button has
     shows("1", "Output 4 × 4", "0.2.1")
-    page.evaluate("history.go(2)")
+    page.evaluate("steps => history.go(steps)", steps)
     shows("2", "Output 2 × 2", "0.0.1")
 
 

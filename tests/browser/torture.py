@@ -63,6 +63,7 @@ SHOWS = f"""(weights) => {{
 }}"""
 #: The page that the browser's Back button leads to, as its address has it.
 BEFORE = "() => navigation.entries()[navigation.currentEntry.index - 1]?.url ?? ''"
+AFTER = "() => navigation.entries()[navigation.currentEntry.index + 1]?.url ?? ''"
 #: Presses Undo if it can be pressed, and says whether it could.
 UNDO = "(button) => { const can = !button.disabled; if (can) button.click(); return can; }"
 
@@ -94,6 +95,12 @@ _DELAYED = """(() => {
     }
   };
 })();"""
+
+
+def address_of(page) -> dict[str, str]:
+    """The settings in the address."""
+    address = page.evaluate("location.href")
+    return {key: texts[0] for key, texts in parse_qs(urlsplit(address).query).items()}
 
 
 class Learner:
@@ -133,7 +140,7 @@ class Learner:
         edits = [self.drag, self.type, self.type, self.undo]
         own = {OWN: edits, SLID: [*edits, self.slide, self.slide], COMBINED: [self.channel, self.channel]}
         looks = [self.pin, self.pin, self.zoom]
-        pages = [self.leave, self.turn_back, self.forward]
+        pages = [self.leave, self.turn_back, self.turn_back, self.step_forward, self.forward]
         does = self.random.choice([*own[self.kernel], *looks, *pages, self.choose])
         self.done.append(does.__name__)
         try:
@@ -265,14 +272,34 @@ class Learner:
         self.arrive()
 
     def turn_back(self) -> None:
-        """Go back by the browser's button right after what was done here, and forward again."""
-        if "/pooling" not in self.page.evaluate(BEFORE):
+        """Press Back right after what was done here: to an earlier step, or to another page and forward."""
+        if not self.page.evaluate(BEFORE):
             self.leave()
             return
         self.page.go_back()
+        if "/kernels" in self.page.url:
+            self.take_address()
+            return
         self.visitor.arrive("Pooling")
         self.page.go_forward()
         self.arrive()
+
+    def step_forward(self) -> None:
+        """Press the browser's Forward where it leads to what was undone on this page."""
+        if "/kernels" in self.page.evaluate(AFTER):
+            self.page.go_forward()
+            self.take_address()
+
+    def take_address(self) -> None:
+        """Expect the page to be as the entry that was gone to says."""
+        query = address_of(self.page)
+        self.has_chosen, self.large = False, None
+        self.kernel = query["kernel"]
+        self.at = [int(number) for number in query.get("at", "0.0.0").split(".")]
+        if self.kernel == OWN:
+            self.own = kernels.parse(query["custom_text"]).tolist()
+        if self.kernel == SLID:
+            self.amount = float(query.get("sharpen_amount", 1))
 
     def arrive(self) -> None:
         expect(self.page.get_by_role("heading", name="Kernels")).to_be_visible()
@@ -289,8 +316,7 @@ class Learner:
 
     def disagreements(self) -> list[str]:
         shown, held = self.shown(), self.page.evaluate(HELD)
-        address = self.page.evaluate("location.href")
-        query = {key: texts[0] for key, texts in parse_qs(urlsplit(address).query).items()}
+        query = address_of(self.page)
         choice, how = self.choice(), Geometry((1, 1), 0, (1, 1), "constant", "floor")
         picture = images.load_sample(PICTURE)
         total = convolve(picture, choice, how, how.plan(picture.shape, choice.size))[tuple(self.at[1:])]

@@ -1,4 +1,4 @@
-import { SENT, nameVisit } from "/assets/components/history.js";
+import { SENT } from "/assets/components/history.js";
 import { reporting, reports } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
@@ -14,6 +14,11 @@ const inPage = () => {
 
 const PAGES = ["", "one", "two"];
 const arrive = (page) => reports.arrive("session", page, PAGES);
+// A visit is drawn, and its run has ended.
+const nameVisit = (stay, heard = 0) => {
+  reports.steps.arrive(stay, heard);
+  reports.steps.rest();
+};
 
 // Presses a link as a hand does, without going anywhere.
 const click = (attributes) => {
@@ -29,7 +34,7 @@ const follow = (address) => {
 };
 // Goes to an entry of the browser's history.
 const goTo = (path, state = null) => {
-  history.replaceState(state, "", path);
+  reports.steps.replace(state, "", path);
   dispatchEvent(new PopStateEvent("popstate", { state }));
 };
 
@@ -138,21 +143,22 @@ test("a session is not known before the first page, and nothing is left then", (
 });
 
 // Goes through the browser's history as its buttons do; gives the address and the state once that is done.
+const areRepeated = () => new Promise((done) => setTimeout(done, SENT)); // after what was held back before
 const travel = async (steps) => {
-  await new Promise((done) => setTimeout(done, SENT)); // what was held back before is repeated before that
+  await areRepeated();
   const isThere = new Promise((done) => addEventListener("popstate", done, { once: true }));
   history.go(steps);
   await isThere;
-  return [location.pathname, location.search, history.state];
+  return [location.pathname, location.search, history.state?.stay];
 };
 
 test("the address of a page that is come back to names the visit that the history knows of", async () => {
   goTo("/one?stride=2", { stay: "session.3" });
   follow("/two?stride=4");
-  equal(await travel(-1), ["/one", "?stride=2&stay=session.3", { stay: "session.3" }]);
-  equal(await travel(1), ["/two", "?stride=4&stay=none", {}]);
+  equal(await travel(-1), ["/one", "?stride=2&stay=session.3", "session.3"]);
+  equal(await travel(1), ["/two", "?stride=4&stay=none", undefined]);
   location.hash = "#below"; // on the same page
-  equal(await travel(-1), ["/two", "?stride=4&stay=none", {}]);
+  equal(await travel(-1), ["/two", "?stride=4&stay=none", undefined]);
 });
 
 test("the address of a page names the visit of it that is come back to from another visit of the same page", async () => {
@@ -162,7 +168,7 @@ test("the address of a page names the visit of it that is come back to from anot
   nameVisit("session.6");
   follow("/one?stride=3");
   nameVisit("session.7");
-  equal(await travel(-2), ["/one", "?stride=2&stay=session.5", { stay: "session.5" }]);
+  equal(await travel(-2), ["/one", "?stride=2&stay=session.5", "session.5"]);
 });
 
 test("while the page is left, or not run again after a restart, nothing on it can be used", () => {
@@ -221,14 +227,72 @@ test("keys that go back and forward are left to the browser, by whatever moves b
   map.remove();
 });
 
-test("a page has one entry, which keeps its visit's name when its address changes", async () => {
+test("what a page writes by itself gets no entry, and its entry keeps the visit's name", async () => {
   goTo("/one");
   follow("/two");
   nameVisit("session.4");
   history.pushState({}, "", "/two?stride=2");
   history.replaceState({}, "", "/two?stride=3");
-  equal([location.search, history.state], ["?stride=3", { stay: "session.4" }]);
+  equal([location.search, history.state.stay, history.state.query], ["?stride=3", "session.4", "?stride=3"]);
   equal((await travel(-1))[0], "/one");
+});
+
+// A page on which stride is set, then pad, by different gestures; what its steps tell Python. Its run has ended.
+const withSteps = (stay) => {
+  goTo("/one");
+  arrive("one");
+  follow("/two");
+  arrive("two");
+  const told = [];
+  reports.steps.tell = (step) => {
+    reports.revision += 1;
+    told.push(step);
+  };
+  nameVisit(stay);
+  for (const query of ["?stride=2", "?stride=2&pad=1"]) {
+    dispatchEvent(new PointerEvent("pointerdown"));
+    dispatchEvent(new PointerEvent("pointerup"));
+    history.pushState({}, "", `/two${query}`);
+  }
+  return told;
+};
+const leaveSteps = () => {
+  reports.steps.tell = null;
+  goTo("/");
+  arrive("");
+};
+
+test("Back tells Python the address of the step before, and Streamlit nothing; that one is written once it is shown", async () => {
+  const told = withSteps("session.10");
+  let heard = 0;
+  const hear = () => { heard += 1; };
+  await areRepeated();
+  addEventListener("popstate", hear);
+  history.back();
+  await new Promise((done) => navigation.addEventListener("currententrychange", () => setTimeout(done), { once: true }));
+  removeEventListener("popstate", hear);
+  equal([told, heard, location.search], [[{ stay: "session.10", settings: { stride: "2" } }], 0, "?stride=2"]);
+  history.pushState({}, "", "/two?stride=2&pad=1"); // of a run before
+  nameVisit("session.10", reports.revision - 1);
+  equal([reports.steps.isGoing(), location.search], [true, "?stride=2"]);
+  nameVisit("session.10", reports.revision);
+  equal([reports.steps.isGoing(), told.length], [false, 1]);
+  history.pushState({}, "", "/two?stride=3"); // by itself
+  equal([location.search, history.state.query], ["?stride=3", "?stride=3"]);
+  leaveSteps();
+});
+
+test("what follows within the same gesture, or soon in the same setting, belongs to the same step", () => {
+  withSteps("session.11");
+  const [first, at] = [history.state.step, history.length];
+  history.pushState({}, "", "/two?stride=2&pad=2"); // of a long drag
+  dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));
+  history.pushState({}, "", "/two?stride=2&pad=3");
+  equal([history.state.step, history.length, history.state.query], [first, at, "?stride=2&pad=3"]);
+  dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));
+  history.pushState({}, "", "/two?stride=1&pad=3");
+  equal([history.state.step > first, history.length], [true, at + 1]);
+  leaveSteps();
 });
 
 test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {

@@ -309,13 +309,58 @@ def test_a_visit_that_is_cut_off_before_its_controls_are_drawn_is_still_known_as
     assert cut_off.next("another", {}).back("page", {}, left.number).restored == {"stride": 2, "pad": 1}
 
 
+def step_to(page, **settings):
+    """Go a step back or forward by the history, to how these settings are."""
+    return page.report("part_reconnect", "step", {"stay": page.stay, "settings": settings})
+
+
+def test_a_step_of_the_history_undoes_whatever_was_set_before_it(visit):
+    page = visit("kernels", img="cat", stride="3")
+    page.react("kernels", "kernel", "sharpen").slide("sharpen_amount", 2)
+    page.control("img").set_value("binary")  # heard of together with the step
+    assert step_to(page, img="cat", kernel="sharpen", stride="3").address == {
+        "img": "cat",
+        "kernel": "sharpen",
+        "stride": "3",
+    }
+    assert [page.control("img").value, page.slid["sharpen_amount"]] == ["cat", 1]
+    page.control("img").set_value("binary")
+    assert page.run().address["img"] == "binary"
+
+
+def test_a_step_within_another_part_of_the_page_has_the_whole_page_run(visit, monkeypatch):
+    page = visit("kernels", img="cat")
+    page.run_a_part(monkeypatch)
+    assert step_to(page, img="binary", stride="2").address == {"img": "binary", "stride": "2"}
+
+
+def test_a_step_and_a_link_at_once_lead_to_the_link_and_the_step_is_not_lost(visit):
+    page = visit("kernels", img="cat", stride="3")
+    here = page.stay
+    page.app.switch_page("pages/pooling.py")
+    assert step_to(page, img="binary", stride="2").address == {"img": "binary"}
+    assert come_back(page, "kernels", here).address == {"img": "binary", "stride": "2"}
+
+
+@pytest.mark.parametrize(
+    "sent", [None, {"settings": {"stride": "2"}}, {"stay": "another.0", "settings": {}}, {"settings": []}]
+)
+def test_what_is_no_step_of_this_visit_changes_nothing(visit, sent):
+    page = visit("kernels", stride="3")
+    assert page.report("part_reconnect", "step", sent).address == {"stride": "3"}
+    settings = {"stride": 2}
+    assert page.report("part_reconnect", "step", {"stay": page.stay, "settings": settings}).address == {
+        "stride": "3"
+    }
+
+
 def test_of_all_visits_the_last_are_remembered():
     visit = begin("page", {})
     for number in range(_REMEMBERED + 9):
         visit.learner.decide("stride", number, {}.get)
         visit.leave(lambda _: None)
         visit = visit.next("page", {})
-    assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]
+    assert [visit.learner.stays[9].settings, min(visit.learner.stays)] == [{"stride": 9}, 9]
 
 
 def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():

@@ -80,7 +80,7 @@ def hear():
     visit.reactions["view"] = {name: lambda value, name=name: done.append((name, value)) for name in "ab"}
 
     def apply(revision, **fields):
-        visit.apply("view", {"revision": revision, "set": fields})
+        visit.apply({"view": {"revision": revision, "set": fields}})
         return done
 
     return apply
@@ -93,6 +93,13 @@ def test_a_report_that_comes_twice_is_done_once(hear):
 
 def test_fields_are_done_in_the_order_in_which_they_were_set(hear):
     assert hear(9, a=[7, "later"], b=[5, "before"]) == [("b", "before"), ("a", "later")]
+
+
+def test_what_several_components_report_is_done_in_the_order_in_which_it_was_set():
+    visit, done = begin("trial", {}), []
+    visit.reactions |= {name: {"a": done.append} for name in ("one", "two")}
+    visit.apply({"one": {"revision": 2, "set": {"a": [2, 2]}}, "two": {"revision": 1, "set": {"a": [1, 1]}}})
+    assert done == [1, 2]
 
 
 def test_of_a_report_only_what_is_newer_than_the_last_one_is_done(hear):

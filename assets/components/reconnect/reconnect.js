@@ -4,7 +4,7 @@
 // window holds of the one before. A connection that is lost on the way to another page leaves none at all, so it is watched by the
 // window and not by a page.
 
-import { goTo, nameVisit } from "../history.js";
+import { goTo } from "../history.js";
 import { reporting, reports } from "../reports.js";
 
 const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not
@@ -30,11 +30,15 @@ const watch = () => {
     if (watched.run && reports.isOf(path, reports.page)) watched.run();
     else goTo(path);
   };
+  watched.isRunning = () => state()[1];
   reports.run = () => wasConnected && !wasRunning && watched.run?.(); // for whoever was not answered
   new MutationObserver(() => {
     const [isConnected, isRunning] = state();
     if (isConnected && !wasConnected) resume();
-    else if (isConnected && wasRunning && !isRunning) open();
+    else if (isConnected && wasRunning && !isRunning) {
+      open();
+      reports.steps.rest();
+    }
     [wasConnected, wasRunning] = [isConnected, isRunning];
   }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
   return watched;
@@ -46,12 +50,13 @@ export default reporting(({ data, report, reportSaved }) => {
   reports.held.settings = { ...reports.held.settings, ...data.settings }; // of all pages, by their names in the address
   reportSaved();
   reports.arrive(data.session, data.page, data.pages);
-  if (reports.isOf(location.pathname, data.page)) { // else another page was gone to meanwhile
-    reports.visit = data.stay;
-    nameVisit(data.stay);
-  }
   connection.run = run;
+  reports.steps.tell = (step) => report("step", step);
+  if (reports.isOf(location.pathname, data.page)) { // else another page was gone to meanwhile
+    reports.steps.arrive(data.stay, data.heard);
+    if (!connection.isRunning()) reports.steps.rest(); // the code came after the run had ended
+  }
   return () => {
-    if (connection.run === run) connection.run = null; // else another page is drawn already
+    if (connection.run === run) connection.run = reports.steps.tell = null; // else another page is drawn already
   };
 });

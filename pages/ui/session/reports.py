@@ -55,7 +55,7 @@ def has_heard(component: str, result: Any) -> bool:
     """Whether all that a component reports, just drawn, was done at the start of this run; if not, do it."""
     visit, report = current_visit(), report_in(result)
     before = visit.learner.heard.get(component, 0)
-    visit.apply(component, report)
+    visit.apply({component: report})
     return before == visit.learner.heard.get(component, 0)
 
 
@@ -67,8 +67,7 @@ def revision(component: str) -> int:
 def apply_reports(visit: Visit) -> list[str]:
     """Do what was reported, and give the parts of the page that draw the components it came from."""
     before = dict(visit.learner.heard)
-    for component in list(visit.reactions):
-        visit.apply(component, reported(component))
+    visit.apply({component: reported(component) for component in visit.reactions})
     return [
         visit.drawn_in[name] for name, revision in visit.learner.heard.items() if before.get(name) != revision
     ]

@@ -62,7 +62,7 @@ def setting(
     known: T = value
     text = write(known)
     visit.note(key, None if text == write(default) else text)
-    visit.learner.settings[key] = known
+    visit.learner.draw(key, known)
     visit.learner.put.discard(key)
     return known
 
@@ -150,6 +150,14 @@ def open_anew(given: Mapping[str, str]) -> None:
     visit = current_visit()
     visit.leave(in_session)
     keep("visit", visit.anew(visit.page, given))
+
+
+def show_step(sent: object) -> None:
+    """Show the page as it was before or after a change, as the browser tells; see history.js and steps.js."""
+    match sent:
+        case {"stay": str(name), "settings": dict(given)} if name == stay():
+            if all(isinstance(text, str) for text in given.values()):
+                current_visit().reopen({key: text for key, text in given.items() if key != _STAY_KEY})
 
 
 def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pages.ui.session.learner import Learner
+from pages.ui.session.learner import Learner, Left
 from pages.ui.session.received import LARGEST, is_usable, read_text
 
 Reaction = Callable[[Any], None]
@@ -124,12 +125,23 @@ class Visit:
         """
         if number is None or number not in self.learner.stays:
             return Visit(page, {}, False, given, None, self.learner, self._next_number())
-        restored = self.learner.stays[number]
-        return Visit(page, {}, False, given, None, self.learner, number, restored)
+        left = self.learner.stays[number]
+        return Visit(
+            page, dict(left.arrived), left.fresh, given, None, self.learner, number, dict(left.settings)
+        )
 
     def anew(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to a page as it was left in a session that is gone: all that is left of it is the address."""
         return Visit(page, dict(given), True, given, None, self.learner, self._next_number())
+
+    def reopen(self, given: Mapping[str, str]) -> None:
+        """Show the page from the next run on as another address says, whatever was set before."""
+        for key in self.notes:
+            self.learner.texts.pop(key, None)
+        self.learner.put.clear()
+        self.learner.waiting, self.learner.waited_for = {**dict.fromkeys(self.notes), **given}, self.page
+        self.arrived, self.named, self.fresh = dict(given), frozenset(given), True
+        self.notes, self.restored, self.written = {}, {}, None
 
     def leave(self, sent: Callable[[str], Any]) -> None:
         """Take down how the settings stand, when another page is gone to."""
@@ -140,7 +152,9 @@ class Visit:
                 self.learner.controls[key].retire()
         stays.pop(self.number, None)  # the last that was left comes last
         met = {key: settings[key] for key in {*self.notes, *self.learner.put}}
-        stays[self.number] = self.restored | met  # a run that was cut off has not met all of it
+        waiting = {key: text for key, text in self.arrived.items() if key not in self.notes}
+        # A run that was cut off has not met all of it.
+        stays[self.number] = Left(self.restored | met, waiting, self.fresh)
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
 
@@ -152,25 +166,31 @@ class Visit:
             return self.restored[key]
         return None if self.fresh else self.learner.known(key, read)
 
-    def apply(self, component: str, report: Any) -> None:
-        """Do what a component reports that has not been done yet, in the order in which it was set.
+    def apply(self, reports: Mapping[str, Any]) -> None:
+        """Do what components report that has not been done yet, in the order in which it was set.
 
         Parameters
         ----------
-        report
-            ``{"revision": int, "set": {name: [revision, value]}}``; anything may come, and what is nothing
-            of the kind is ignored.
+        reports
+            By component: ``{"revision": int, "set": {name: [revision, value]}}``; anything may come, and what
+            is nothing of the kind is ignored.
         """
-        reactions, heard = self.reactions[component], self.learner.heard.get(component, 0)
-        match report:
-            case {"revision": int(revision), "set": dict(fields)} if heard < revision < LARGEST:
-                known = {
-                    name: entry for name, entry in fields.items() if name in reactions and _is_entry(entry)
-                }
-                for name, (number, value) in sorted(known.items(), key=lambda item: item[1][0]):
-                    if heard < number <= revision and is_usable(value):
-                        reactions[name](value)
-                self.learner.heard[component] = revision
+        news: list[tuple[int, Reaction, Any]] = []
+        applied: dict[str, int] = {}
+        for component, report in reports.items():
+            reactions, heard = self.reactions[component], self.learner.heard.get(component, 0)
+            match report:
+                case {"revision": int(revision), "set": dict(fields)} if heard < revision < LARGEST:
+                    applied[component] = revision
+                    news += [
+                        (entry[0], reactions[name], entry[1])
+                        for name, entry in fields.items()
+                        if name in reactions and _is_entry(entry) and heard < entry[0] <= revision
+                    ]
+        for _, react, value in sorted(news, key=itemgetter(0)):
+            if is_usable(value):
+                react(value)
+        self.learner.heard |= applied
 
     def enter(self, part: str) -> str | None:
         """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
@@ -199,6 +219,8 @@ class Visit:
         """End a run of the page, or of a part of it, and tell what the address should be."""
         if not part:
             self.arrived, self.restored, self.fresh = {}, {}, False
+            if self.learner.waited_for == self.page:
+                self.learner.waiting = {}  # what is left of it is not on the page
         self.notes = self._current(part)
         return _texts(self.notes)
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.inputs import own
 from pages.ui.inputs.controls import restore_switch
-from pages.ui.session import keeping, restart, state
+from pages.ui.session import keeping, reports, restart, state
 from pages.ui.session.component import register, style
 from pages.ui.session.delivery import deliver_code
 from pages.ui.session.internals import insist_on_navigation
@@ -47,10 +47,11 @@ def lesson(title: str, lead: str) -> None:
     data = {
         "session": keeping.session(),
         "stay": state.stay(),
+        "heard": reports.revision(_RECONNECT),
         "settings": restart.held(),
         **state.page_names(),
     }
-    _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
+    _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None, "step": state.show_step})
     restart.recall(_RECONNECT)
     _marking(key="part_marking")
     own.hold()

@@ -1,0 +1,126 @@
+// Each change on a page is a step, with an entry of the browser's history: Back undoes it, and Forward does it again. An entry has in its
+// state the visit (stay), its number (step), and the address of the page as it was then (query).
+// Streamlit hears nothing of a move from one entry of a visit to another. A report tells Python to take the page's settings from that
+// address. So it is the newest of all that was set, whatever is still on its way. Until the page shows it nothing can be used there, and
+// no address is written.
+
+const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as a slider by its keys, is the same step
+const NOT_SHOWN = 10_000; // ms; a network time-out
+
+const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
+const changedNames = (one, other) => Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name]);
+
+// What the learner does since the last change; one drag, and one key that is held, is one gesture.
+const newGestures = () => {
+  const gestures = { isNew: false, isApart: false }; // was there one, and was it a while after the one before?
+  let [last, isDown] = [-Infinity, false];
+  const note = ({ type, detail, repeat, altKey, metaKey, timeStamp }) => {
+    if (repeat || altKey || metaKey || (type === "click" && detail)) return; // a click of a mouse has begun when its button went down
+    gestures.isApart ||= !isDown && timeStamp - last > ONE_STEP;
+    [gestures.isNew, last, isDown] = [true, timeStamp, isDown || type === "pointerdown"];
+  };
+  const release = ({ timeStamp }) => { [last, isDown] = [timeStamp, false]; };
+  gestures.forget = () => Object.assign(gestures, { isNew: false, isApart: false });
+  const listen = (act, ...types) => types.forEach((type) => addEventListener(type, act, { capture: true, passive: true }));
+  listen(note, "pointerdown", "keydown", "click", "input", "wheel", "drop");
+  listen(release, "pointerup", "pointercancel");
+  return gestures;
+};
+
+// reports: see reports.js; it knows the page and the visit that the window shows.
+export const newSteps = (reports) => {
+  const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
+  const gestures = newGestures();
+  const shown = new Map(); // visit → the step of it that is shown, or was when it was left
+  const names = new Set(); // of the settings that the last step has changed
+  let [last, isArriving, going, timer] = [0, false, null, 0]; // going: to which step, with which revision of the report
+  const newStep = () => (last = Math.max(last + 1, Date.now())); // also after the window was loaded anew
+  const entry = () => history.state ?? {};
+  const isHere = () => Boolean(reports.session) && !reports.isLeaving() && reports.isOf(location.pathname, reports.page);
+  const isGone = (stay) => Boolean(stay) && !stay.startsWith(`${reports.session}.`); // its session
+  const begin = () => {
+    names.clear();
+    gestures.forget();
+  };
+  const steps = { tell: null }; // tell(step): tells Python to show it; null: no page is drawn
+
+  // An entry that was gone to and is not shown yet keeps its address.
+  const isAhead = ({ stay, step }) => Boolean(going) || (shown.has(stay) && shown.get(stay) !== step);
+  const isStep = (query) => {
+    const changed = changedNames(settingsIn(entry().query), settingsIn(query));
+    const isNew = changed.length > 0 && gestures.isNew && (gestures.isApart || !changed.every((name) => names.has(name)));
+    if (isNew) names.clear();
+    changed.forEach((name) => names.add(name));
+    gestures.forget();
+    return isNew;
+  };
+  steps.replace = replace;
+  steps.push = push;
+  steps.rewrite = (state, address) => {
+    if (!isAhead(entry())) replace({ ...history.state, ...state, query: new URL(address ?? "", location.href).search }, "", address);
+  };
+  // The page has a new address, by a step of the learner's or by itself.
+  steps.write = (state, address) => {
+    const { stay } = entry();
+    const isPages = !stay || stay !== reports.visit || isArriving;
+    if (isPages || isAhead(entry()) || !isStep(new URL(address, location.href).search)) {
+      steps.rewrite(state, address);
+      return;
+    }
+    const step = newStep();
+    push({ stay, step, query: new URL(address, location.href).search }, "", address);
+    shown.set(stay, step);
+  };
+
+  // Is this entry another step of the visit that is shown, or of a session that is gone?
+  steps.isWithin = () => {
+    const { stay, query } = entry();
+    return Boolean(steps.tell) && isHere() && query !== undefined && (stay === reports.visit || isGone(stay));
+  };
+  steps.isGoing = () => Boolean(going);
+  const leave = () => {
+    clearTimeout(timer);
+    going = null;
+  };
+  const finish = () => {
+    const { step, focused } = going;
+    leave();
+    shown.set(reports.visit, step);
+    begin();
+    reports.showWhetherUsable();
+    focused?.focus();
+  };
+  // Goes to the step that the entry names, if it is not shown.
+  steps.follow = () => {
+    const { stay, step, query } = entry();
+    if (!steps.isWithin() || (stay === reports.visit && step === (going?.step ?? shown.get(stay)))) return;
+    replace({ ...history.state, stay: reports.visit }, "", `${location.pathname}${query}`);
+    globalThis.cnnvizViews?.forEach((view) => view.tellAtOnce()); // what was set before is older
+    const focused = going ? going.focused : document.activeElement;
+    clearTimeout(timer);
+    steps.tell({ stay: reports.visit, settings: settingsIn(query) });
+    going = { step, revision: reports.revision, isHeard: false, focused };
+    timer = setTimeout(finish, NOT_SHOWN);
+    reports.showWhetherUsable();
+  };
+  steps.leave = leave;
+  // A visit of the page is drawn; Python has heard of all that was told up to this revision.
+  steps.arrive = (stay, heard) => {
+    if (stay !== reports.visit) {
+      leave();
+      begin();
+      [isArriving, reports.visit] = [true, stay];
+    }
+    if (entry().stay !== stay) replace({ ...history.state, stay, step: newStep(), query: location.search }, "");
+    if (!shown.has(stay)) shown.set(stay, entry().step);
+    if (going && heard >= going.revision) going.isHeard = true;
+    steps.follow();
+  };
+  // The page's run has ended.
+  steps.rest = () => {
+    isArriving = false;
+    if (going?.isHeard) finish();
+    steps.follow();
+  };
+  return steps;
+};
