@@ -8,7 +8,7 @@ from cnnviz.exercises import exercises, pose
 from cnnviz.images import png
 from cnnviz.lessons import lessons
 from tests.browser.answering import answer, fill
-from tests.browser.waits import until
+from tests.browser.waits import still, until
 
 LESSONS = lessons()
 FIRST = next(iter(LESSONS.values()))
@@ -93,12 +93,13 @@ def test_beside_a_lesson_the_pictures_controls_end_before_the_kernels_and_produc
 ):
     visitor.page.set_viewport_size({"width": width, "height": 768})
     page = visitor.go("kernels", img="coffee", kernel="box", stride="4", lesson="bigger-steps~your-own").page
-    own = page.get_by_role("button", name="Own picture").bounding_box()
-    kernel = page.get_by_role("combobox", name="Kernel", exact=True).bounding_box()
-    assert own["x"] + own["width"] <= kernel["x"]
     products = page.locator(".detail-grid td[data-made]:visible")
     expect(products).to_have_count(9)
-    assert products.evaluate_all("all => all.every((one) => one.scrollWidth <= one.clientWidth)")
+    own = still(page, page.get_by_role("button", name="Own picture").bounding_box)
+    kernel = still(page, page.get_by_role("combobox", name="Kernel", exact=True).bounding_box)
+    assert own["x"] + own["width"] <= kernel["x"]
+    fits = "all => all.every((one) => one.scrollWidth <= one.clientWidth)"
+    until(page, lambda: products.evaluate_all(fits))
 
 
 def test_an_own_picture_is_there_again_when_a_page_is_loaded_anew_and_in_lessons(visitor):

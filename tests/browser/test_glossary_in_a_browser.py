@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cnnviz.glossary import TERMS
 from tests.browser.connection import SlowServer
-from tests.browser.waits import until_page
+from tests.browser.waits import still, until_page
 
 WITH_TERMS = {"kernels": {"said": "true"}}
 SAYS = {term.name: term.says for term in TERMS}
@@ -114,7 +114,7 @@ def test_the_list_of_words_follows_the_page(visitor):
 def test_marking_moves_nothing(slips):
     boxes = '[...document.querySelectorAll(".slip")].map((one) => one.getBoundingClientRect())'
     places = f"() => JSON.stringify({boxes})"
-    marked = slips.evaluate(places)
+    marked = still(slips, lambda: slips.evaluate(places))
     slips.evaluate(
         "document.querySelectorAll('.glossed').forEach((one) => one.replaceWith(...one.childNodes))"
     )

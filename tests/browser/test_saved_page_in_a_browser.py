@@ -12,6 +12,7 @@ from cnnviz.numbers import format_number
 from cnnviz.takehome.page import MOST_BYTES
 from tests.browser.linked_page import Linked
 from tests.browser.visitor import Visitor
+from tests.browser.waits import until_page
 
 NO_SLIDING = {"reduced_motion": "reduce"}
 
@@ -205,11 +206,10 @@ def test_it_suits_the_dark_and_a_phone(visitor, save, open_file, options):
     visitor.go("kernels", img="counting-6")
     Linked(visitor.page)
     page = open_file(save(), **options).page
+    expect(page.locator(".kernel")).to_be_visible()
     paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, re.findall(r"\d+", paper)[:3])) < 150) == ("color_scheme" in options)
-    width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
-    expect(page.locator(".kernel")).to_be_visible()
+    until_page(page, "() => document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".sheet")).to_be_hidden()
 
 

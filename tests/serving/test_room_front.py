@@ -142,7 +142,7 @@ def test_half_a_head_does_not_keep_a_connection(said):
 
 def test_a_connection_that_is_passed_on_may_be_silent_for_longer():
     async def test():
-        async with room("w1", patience=0.05) as (port, front, _):
+        async with room("w1", patience=0.3) as (port, front, _):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(HEAD)
             await reader.readexactly(len(HEAD))
