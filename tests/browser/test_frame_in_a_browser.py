@@ -55,14 +55,14 @@ def test_the_menu_offers_all_its_sections_on_a_tablet_too(visitor):
     page, widths = visitor.page, (768, 820, 1024)
     page.set_viewport_size({"width": widths[0], "height": 1024})
     menu = visitor.go(path_of(LONGEST)).page.get_by_test_id("stTopNav")
+    share = page.get_by_role("button", name="Share")
+    last = menu.get_by_role("button").locator("visible=true").last
     for width in widths:
         page.set_viewport_size({"width": width, "height": 1024})
         until_page(page, f"innerWidth === {width} && ({DRAWN})().then(() => true)")
         for section in SECTIONS:
             expect(menu.get_by_role("button", name=section)).to_be_visible()
         expect(menu.get_by_role("button", name="more")).to_be_hidden()
-        share = page.get_by_role("button", name="Share")
-        last = menu.get_by_role("button").locator("visible=true").last
         until(page, lambda: right(last) <= share.bounding_box()["x"])
 
 

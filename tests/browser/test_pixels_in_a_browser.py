@@ -1,6 +1,7 @@
 """A photo down to numbers, a line, its neighbours, a template; rows I1, I2 and I7 of the curriculum."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -20,7 +21,8 @@ EYE = (76, 152)
 #: Keeps how many rows are laid, from now on: what is played may be over before a test has looked.
 NOTE_LAID = """(told) => {
   window.allLaid = [];
-  new MutationObserver(() => window.allLaid.push(parseInt(told.textContent))).observe(told, { childList: true });
+  const note = () => window.allLaid.push(parseInt(told.textContent));
+  new MutationObserver(note).observe(told, { childList: true });
 }"""
 
 
@@ -334,7 +336,7 @@ def test_I7_a_correlation_is_written_out_beside_pictures_of_every_shape(open_vie
         captions = view.root.locator(".scatter figcaption:visible")
         expect(captions).to_have_count(2)
         wide = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
-        assert still(view.page, lambda captions=captions: captions.evaluate_all(wide)) == [0, 0], img
+        assert still(view.page, partial(captions.evaluate_all, wide)) == [0, 0], img
         ends = "(all) => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
         assert captions.evaluate_all(ends), img
 

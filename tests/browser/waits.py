@@ -50,7 +50,7 @@ def until_page(page: Page, holds: str, arg: object = None, pause: str = DRAWN) -
 
 
 def still(page: Page, read: Callable[[], Any]) -> Any:
-    """Read what may still be moving, such as the box of an element, once it says the same two times in a row."""
+    """Read what may still move, such as the box of an element, once it says the same twice in a row."""
     said = [read()]
 
     def rests() -> bool:
