@@ -52,8 +52,8 @@ class Workbench:
     def evaluate(self, function: str, argument: object = None) -> object:
         """Run a JavaScript function, which may ``await import("/assets/components/…")``.
 
-        The argument is written as JavaScript, which JSON is, with NaN and Infinity. What comes back is one text,
-        too: Playwright would take long lists apart number by number.
+        The argument is written as JavaScript, which JSON is, with NaN and Infinity. What comes back is one
+        text, too: Playwright would take long lists apart number by number.
         """
         from playwright.sync_api import Error  # the quick loop does without
 
