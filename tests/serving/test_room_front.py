@@ -8,6 +8,7 @@ import pytest
 from serving.room import front as fronts
 from serving.room.choosing import Choosing, Place
 from serving.room.front import BUSY, Front
+from tests import aside
 
 SECRET = "s" * 32
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -65,7 +66,7 @@ def run(test):
         async with asyncio.timeout(SOON):
             await test()
 
-    asyncio.run(bounded())
+    aside.run(bounded())
 
 
 async def end_of(reader):
