@@ -141,6 +141,7 @@ def test_keys_step_through_it(saved, open_file):
     linked.at(16, 16)
     linked.button("First").click()
     linked.at(1, 16)
+    linked.root.get_by_label("Speed").select_option("16×")
     linked.button("Play").click()
     linked.at(16, 16)
     assert opened.is_quiet()
