@@ -27,7 +27,7 @@ def box(page):
 
 def test_what_is_typed_is_answered_without_a_request(visitor):
     slow = SlowServer(visitor.page)
-    page = visitor.go("glossary").page
+    page = visitor.go("glossary").is_answered().page
     sent = slow.sent
     page.get_by_label("Find a term").press_sequentially("receptiv feild")
     expect(page.locator(".glossary dt:visible")).to_have_text(["receptive field"])
