@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)  # the folder is built, and Python started in the browser four times
+@pytest.mark.timeout(900)  # the folder is built, and Python started in the browser five times
 def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update(folder, new_context):
     with served(folder) as (address, server):
         context = new_context()
@@ -88,7 +88,7 @@ def arrive(visitor: Visitor, title: str) -> None:
 
 def go_on_to(visitor: Visitor, name: str, **query: str) -> None:
     """Go to another page at an address, as a link of the app does: Python stays."""
-    visitor.page.evaluate(FOLLOW, f"{visitor.address}/{name}/?{urlencode(query)}")
+    visitor.page.evaluate(FOLLOW, f"{visitor.address}/{name}?{urlencode(query)}")
     arrive(visitor, TITLES[name])
 
 
@@ -153,7 +153,7 @@ def learning(visitor: Visitor) -> None:
 def training(visitor: Visitor) -> None:
     """A network is trained, batch by batch."""
     page = visitor.page
-    go_on_to(visitor, "train", **QUICK)
+    start(visitor, "train", **QUICK)
     page.get_by_role("button", name="▶ Start", exact=True).click()
     until_page(page, SEEN, arg=500)
     page.get_by_role("button", name="Pause").click()
