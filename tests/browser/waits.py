@@ -55,7 +55,7 @@ def still(page: Page, read: Callable[[], Any]) -> Any:
 
     def rests() -> bool:
         said.append(read())
-        return bool(said[-1] == said[-2])
+        return said[-1] is not None and bool(said[-1] == said[-2])  # what is not seen has no box
 
     until(page, rests)
     return said[-1]
