@@ -32,12 +32,6 @@ TAKEN_OVER = """async (scope) => {
   const { active, waiting, installing } = await navigator.serviceWorker.getRegistration(scope);
   return active?.state === "activated" && !waiting && !installing;
 }"""
-#: Follows a link within the app (assets/components/follow.js).
-FOLLOW = """(href) => {
-  cnnvizReports.want(new URL(href).pathname);
-  history.pushState(null, "", href);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
-}"""
 #: Whether all is kept for the next start.
 KEPT = "() => document.documentElement.dataset.kept === ''"
 #: Whether Python started from a memory that was kept.
@@ -84,12 +78,6 @@ def arrive(visitor: Visitor, title: str) -> None:
     """Wait until Python has started, and has drawn the page of this title."""
     expect(visitor.page.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=STARTED)
     visitor.settle()
-
-
-def go_on_to(visitor: Visitor, name: str, **query: str) -> None:
-    """Go to another page at an address, as a link of the app does: Python stays."""
-    visitor.page.evaluate(FOLLOW, f"{visitor.address}/{name}?{urlencode(query)}")
-    arrive(visitor, TITLES[name])
 
 
 def start(visitor: Visitor, name: str, **query: str) -> None:
@@ -144,7 +132,7 @@ def learning(visitor: Visitor) -> None:
     expect(page.locator(".guide .words")).not_to_be_empty()
     go_on(visitor)
     problem = pose(exercises()["output-size"], 2, 10)
-    go_on_to(visitor, "practise", item="output-size", level="2", seed="10")
+    start(visitor, "practise", item="output-size", level="2", seed="10")
     fill(page, problem.posed.form, problem.right_answer)
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".exercise .verdict.right")).to_be_visible()
