@@ -81,5 +81,5 @@ app = st.App(
         *check.routes(base),
         *(routes(desk, base, is_framed=bool(chosen.frames)) if desk else []),
     ],
-    middleware=stack.middleware(chosen, base, security),
+    middleware=stack.middleware(chosen, base, security, delivery.address()),
 )

@@ -14,6 +14,7 @@ from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
 from serving.paths import under
+from serving.preloaded import Preloaded
 from serving.replica import Replica
 from serving.settings import Settings
 from serving.timing import Timed
@@ -21,7 +22,7 @@ from serving.uploads import Uploads
 from serving.watching.counted import Counted
 
 
-def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> list[Middleware]:
+def middleware(settings: Settings, base: str, headers: Mapping[str, str], file: str = "") -> list[Middleware]:
     """Make the middleware, the outermost first.
 
     Parameters
@@ -32,7 +33,10 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
         The path that the whole app lies under, or "".
     headers
         What each answer says.
+    file
+        The address of what each page needs, relative to it; nothing if it is empty.
     """
+    preloaded = [Middleware(Preloaded, file=file, without=[under(base, "check")])] if file else []
     return [
         Middleware(Counted, base=base),
         Middleware(SecurityHeaders, headers=headers),
@@ -41,6 +45,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
         Middleware(Closed, base=base),
         Middleware(Timed),
         Middleware(Uploads, base=base),
+        *preloaded,
     ]
 
 

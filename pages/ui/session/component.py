@@ -126,8 +126,7 @@ def joined(entry: Path) -> str:
         If an import cannot be read, its file or name is not there, modules import each other in a circle, two
         define the same name, or the entry lacks ``export default``.
     """
-    modules: dict[Path, str] = {}
-    _collect(entry.resolve(), modules, ())
+    modules = modules_of(entry)
     counts = Counter(name for text in modules.values() for name in set(_defined(text)))
     twice = [name for name, count in counts.items() if count > 1]
     if twice:
@@ -135,9 +134,35 @@ def joined(entry: Path) -> str:
         raise ScriptError(
             f"{twice[0]} is defined by {files}, which are joined into one; rename all but one", entry
         )
+    return "\n".join(_bare(text) for text in modules.values())
+
+
+def modules_of(entry: Path) -> dict[Path, str]:
+    """Read a component's module and all that it imports, each after those it needs; see `joined`."""
+    modules: dict[Path, str] = {}
+    _collect(entry.resolve(), modules, ())
     if not any(line.startswith(DEFAULT) for line in modules[entry.resolve()].splitlines()):
         raise ScriptError(f"{entry} has no line with export default, which a component starts with", entry)
-    return "\n".join(_bare(text) for text in modules.values())
+    return modules
+
+
+def as_function(path: Path, text: str) -> str:
+    """Write a module as a JavaScript function that gives what the module exports.
+
+    What it imports, it asks for by ``use(name)``; names are those of `name_of`. A component's module gives
+    its default export, and nothing else.
+    """
+    imports = [found for line in text.splitlines() if (found := _IMPORT.fullmatch(line))]
+    asked = [
+        f"const {{ {found['names']} }} = use({name_of(path.parent / found['path'])!r});" for found in imports
+    ]
+    exported = [] if DEFAULT in text else [f"return {{ {', '.join(_defined(text, exported=True))} }};"]
+    return "\n".join(["() => {", *asked, _bare(text).replace(DEFAULT, "return "), *exported, "}"])
+
+
+def name_of(path: Path) -> str:
+    """Name a module: its path below assets/components."""
+    return path.resolve().relative_to(ASSETS.resolve()).as_posix()
 
 
 def _collect(path: Path, modules: dict[Path, str], importers: tuple[Path, ...]) -> None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -23,13 +24,27 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
 from cnnviz.glossary import TERMS
 from pages.ui.session import mounting, reports
-from pages.ui.session.component import ASSETS, DEFAULT, ScriptError, joined, styles_with_code
+from pages.ui.session.component import (
+    ASSETS,
+    ScriptError,
+    as_function,
+    modules_of,
+    name_of,
+    styles_with_code,
+)
 
 #: Whether the server has the route below; `serve.py` says so.
 is_served = False
 
 _PATH = "code"
-_CODE = """globalThis.cnnvizCode ??= { digest: "%(digest)s", %(entries)s };
+#: A module runs when the first component that needs it is drawn, and once for all of them.
+_CODE = """globalThis.cnnvizCode ??= (() => {
+const made = {};
+const use = (name) => (made[name] ??= modules[name]());
+const entry = (name) => (given) => use(name)(given);
+%(content)s
+return { digest: "%(digest)s", styles, vocabulary, %(entries)s };
+})();
 globalThis.cnnvizWaiting?.forEach((run) => run());
 globalThis.cnnvizWaiting?.clear();
 export default () => {};"""
@@ -66,18 +81,22 @@ class Code(NamedTuple):
 
 @cache
 def code() -> Code:
-    """Join all components' JavaScript, and the styles and words that go with it."""
-    codes = {}
-    for name in sorted(path.stem for path in ASSETS.glob("*/*.html")):
+    """Put the modules of all components together, and the styles and words that go with them."""
+    modules: dict[Path, str] = {}
+    entries = []
+    for path in sorted(page.with_suffix(".js") for page in ASSETS.glob("*/*.html")):
         with suppress(ScriptError):  # the page that draws it says so; others go on without it
-            codes[name] = joined(ASSETS / name / f"{name}.js")
-    entries = ",\n".join(
-        f"{name}: (() => {{\n{text.replace(DEFAULT, 'return ')}\n}})()" for name, text in codes.items()
-    )
-    entries += f",\nstyles: {json.dumps(styles_with_code())}"
-    entries += f",\nvocabulary: {json.dumps([asdict(term) for term in TERMS])}"  # for every page, and once
-    digest = sha256(entries.encode()).hexdigest()[:16]
-    return Code(digest, _CODE % {"digest": digest, "entries": entries})
+            modules |= modules_of(path)
+            entries.append(f"{path.stem}: entry({name_of(path)!r})")
+    functions = ",\n".join(f"{name_of(path)!r}: {as_function(path, text)}" for path, text in modules.items())
+    parts = {
+        "modules": f"{{\n{functions}\n}}",
+        "styles": json.dumps(styles_with_code()),
+        "vocabulary": json.dumps([asdict(term) for term in TERMS]),  # for every page, and once
+    }
+    content = "\n".join(f"const {name} = {text};" for name, text in parts.items())
+    digest = sha256(content.encode()).hexdigest()[:16]
+    return Code(digest, _CODE % {"digest": digest, "content": content, "entries": ", ".join(entries)})
 
 
 def address() -> str:

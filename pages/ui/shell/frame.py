@@ -62,11 +62,6 @@ def use_style(name: str) -> None:
     st.html(f"<style>{style(name)}</style>")
 
 
-def card(name: str) -> DeltaGenerator:
-    """Make a frame whose link can be clicked anywhere on it."""
-    return st.container(border=True, height="stretch", key=f"card_{name}")
-
-
 @dataclass(frozen=True)
 class Folded:
     """A part of the page that is folded away, and whether it is open now. Only then is it worth filling."""

@@ -8,6 +8,7 @@ import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { scaledText } from "../../cnnviz/products.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
+import { measureLetters } from "../tiles/tile_layout.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
 
 const MOST_LINES = 3; // up to this many channels have a line each
@@ -93,6 +94,7 @@ export const newDetail = (host, handlers) => {
 
   const draw = () => {
     const { explanation, paint, width } = state;
+    measureLetters();
     body.hidden = !explanation;
     hint.hidden = Boolean(explanation);
     if (!explanation || !width) return;

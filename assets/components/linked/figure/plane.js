@@ -10,28 +10,33 @@ import { samePosition } from "../../cnnviz/positions.js";
 import { drawSurface } from "./surface.js";
 import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
-// A token's colour as canvases understand it.
-const tokenOf = (element, token) => {
-  const probe = element.appendChild(document.createElement("i"));
+// Colours as canvases understand them: each token is the colour of an element that nobody sees. Those stay, because adding one
+// would have the browser work out styles anew for each.
+const newProbe = (token) => {
+  const probe = Object.assign(make("i", ""), { hidden: true });
   Object.assign(probe.style, { color: `var(${token})`, forcedColorAdjust: "none" });
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+  return probe;
 };
-
-const themeOf = (element) => {
-  const style = getComputedStyle(element);
-  // Streamlit's theme; a saved page has none, but the same colours as tokens.
-  const theme = (name, token, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || tokenOf(element, `${token}, ${otherwise}`);
-  return {
-    text: theme("text-color", "--ink", "#000"),
-    background: theme("background-color", "--paper", "#fff"),
-    paper: theme("secondary-background-color", "--wash", "#eee"),
-    lines: theme("border-color", "--edge", "#ccc"),
-    slip: tokenOf(element, "--slip"),
-    here: style.getPropertyValue("--here").trim() || "#ffcf33",
-    onHere: style.getPropertyValue("--on-here").trim() || "#161a20",
-    font: style.fontFamily,
+const newTheme = (host, frame) => {
+  const probes = {};
+  const tokenOf = (token) => {
+    probes[token] ??= frame.appendChild(newProbe(token));
+    return getComputedStyle(probes[token]).color;
+  };
+  return () => {
+    const style = getComputedStyle(host);
+    // Streamlit's theme; a saved page has none, but the same colours as tokens.
+    const theme = (name, token, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || tokenOf(`${token}, ${otherwise}`);
+    return {
+      text: theme("text-color", "--ink", "#000"),
+      background: theme("background-color", "--paper", "#fff"),
+      paper: theme("secondary-background-color", "--wash", "#eee"),
+      lines: theme("border-color", "--edge", "#ccc"),
+      slip: tokenOf("--slip"),
+      here: style.getPropertyValue("--here").trim() || "#ffcf33",
+      onHere: style.getPropertyValue("--on-here").trim() || "#161a20",
+      font: style.fontFamily,
+    };
   };
 };
 
@@ -50,6 +55,7 @@ export const newPlane = (host, handlers) => {
   const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
   frame.append(surface, overlay);
   frame.setAttribute("aria-hidden", "true"); // the host has the figure's name; keys and sentences tell the rest
+  const theme = newTheme(host, frame);
   const state = { content: null, marks: [], view: null, box: { width: 0, height: 0 }, ratio: 1, looked: null };
 
   const sceneOn = (canvas) => ({ pen: canvas.getContext("2d"), ...state });
@@ -103,7 +109,7 @@ export const newPlane = (host, handlers) => {
     show(content) {
       const kept = state.view && state.content.key === content.key;
       state.content = content;
-      state.colours = themeOf(host);
+      state.colours = theme();
       if (!kept) Object.assign(state, { view: null, looked: null });
       layOut(frame.clientWidth, frame.clientHeight, devicePixelRatio);
     },

@@ -19,14 +19,23 @@ const columnRoom = (width, columns, tiles, least) => {
   return two >= least ? two : room(width, 1);
 };
 
-const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+// How many pixels a rem has, and how many rem the smallest letters. Asked for after something was changed, the browser first
+// has to work out all styles anew. So whoever draws measures before changing anything; it holds until the script that runs ends.
+let measured = null;
+export const measureLetters = () => {
+  if (measured) return measured;
+  const of = (element) => getComputedStyle(element);
+  measured = { rem: parseFloat(of(document.documentElement).fontSize), note: parseFloat(of(document.body).getPropertyValue("--note")) };
+  queueMicrotask(() => { measured = null; });
+  return measured;
+};
 
 // How large the smallest letters are now, against their usual 13 pixels: more during a presentation. All that is measured in
 // pixels here grows with them.
 const LEAST_LETTERS = 13;
 const grown = () => {
-  const note = parseFloat(getComputedStyle(document.body).getPropertyValue("--note"));
-  return note ? (note * rem()) / LEAST_LETTERS : 1;
+  const { note, rem } = measureLetters();
+  return note ? (note * rem) / LEAST_LETTERS : 1;
 };
 
 // Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
@@ -46,7 +55,7 @@ const LEAST_WRITTEN = 1.6; // of a cell in rem: a narrower one shows its colour 
 
 // The same for a tile by itself; width: the room there is in pixels, if it is not the usual one.
 export const placedLayout = (rows, columns, kind, width = Infinity) => {
-  const unit = rem();
+  const unit = measureLetters().rem;
   const isPresented = document.documentElement.hasAttribute("data-present");
   const [most, high, all, tall] = (isPresented ? PRESENTED : PLACES)[kind].map((size) => size * unit);
   const cell = Math.floor(Math.min(most, (Math.min(all, width) - 2) / Math.max(rows, columns) - 1));

@@ -1,0 +1,32 @@
+"""A browser is told with the page which file every page needs."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+
+from pages.ui.session import delivery
+from serving import stack
+from serving.settings import Settings
+from tests.serving.asgi import ask
+
+
+async def page(_):
+    return HTMLResponse("<p>A page</p>")
+
+
+async def data(_):
+    return JSONResponse({})
+
+
+@pytest.mark.parametrize("base", ["", "class/cnn"])
+def test_the_code_is_asked_for_with_a_page_and_with_nothing_else(base):
+    start = f"/{base}/" if base else "/"
+    app = Starlette(
+        routes=[Route(start + "kernels", page), Route(start + "check", page), Route(start + "data", data)],
+        middleware=stack.middleware(Settings(), base, {}, delivery.address()),
+    )
+    link = f"<{delivery.address()}>; rel=modulepreload"
+    assert ask(app, start + "kernels").headers["link"] == link
+    assert "link" not in ask(app, start + "check").headers, "this page goes without"
+    assert "link" not in ask(app, start + "data").headers
