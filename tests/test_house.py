@@ -199,6 +199,19 @@ def test_tests_wait_for_conditions_and_never_for_time(name):
     assert [waiting[0] for waiting in found] == MAY_WAIT.get(name, [])
 
 
+#: What runs a loop in the tests' own thread, where Playwright's runs once a test before has opened a browser.
+LOOPS = {"asyncio.run", "asyncio.Runner", "loop.run_until_complete"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES_OF_TESTS if name.endswith(".py")])
+def test_no_test_runs_a_loop_where_a_browser_may_be_driven(name):
+    """`aside.run` has a thread for it; which tests a process has run before is chance."""
+    calls = (
+        node for node in ast.walk(ast.parse((TESTS / name).read_text("utf-8"))) if isinstance(node, ast.Call)
+    )
+    assert not LOOPS & {ast.unparse(call.func) for call in calls}
+
+
 #: How a test might hold the app to a time, which a busy machine misses: what is measured is a benchmark's.
 CLOCK = re.compile(r"performance\.now\(\)|perf_counter(?:_ns)?\(\)|\btime\.time(?:_ns)?\(\)")
 #: The tests that look at a clock, and why they may.

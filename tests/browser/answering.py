@@ -32,6 +32,7 @@ def _check(page: Page, problem: Problem, given: Any) -> None:
 def fill(page: Page, form: Mapping[str, Any], given: Any) -> None:
     """Give an answer in the form that is shown, by keys alone."""
     stage = page.locator(".exercise .stage")
+    stage.locator("input, select, button").first.wait_for()
     if form["type"] == "choice":
         for box in stage.locator("input").all():
             if box.is_checked() != (box.get_attribute("value") in given) and (

@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitor
 from tests.browser.waits import PATIENCE
 from tests.server import Server, served
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=1000 * PATIENCE)  # a busy machine is slow, not wrong
 #: Has a page tell its console what the server's policy made the browser refuse.
 TELL_REFUSALS = """addEventListener("securitypolicyviolation", (event) => console.error(
   "Content Security Policy:", event.effectiveDirective, event.blockedURI, event.sourceFile))"""

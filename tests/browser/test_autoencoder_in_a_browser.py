@@ -5,11 +5,13 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
+from tests.browser.waits import still
+
 
 def test_a_click_silences_a_map_of_the_code_a_second_one_does_not_and_one_in_the_strip_goes_there(visitor):
     page = visitor.go("autoencoder").page
     output = page.locator(".st-key-ae_output .frame canvas")
-    box = output.bounding_box()
+    box = still(page, output.bounding_box)
     assert box["y"] + box["height"] < 768
     whole = visitor.pixels("ae_output")
     page.locator(".st-key-ae_code .frame").nth(2).click()

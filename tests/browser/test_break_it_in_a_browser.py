@@ -43,7 +43,7 @@ def test_curves_are_dragged_without_asking_and_where_they_rest_stands_in_the_add
     page = visitor.go("break_it", b_view="disturb", test="90", b_right="0").page
     slider = page.get_by_role("slider", name="Shift right")
     expect(slider).to_have_value("0")
-    visitor.settle()
+    visitor.is_answered()
     told = Messages(page)
     box = page.locator(".st-key-b_sweep .curve").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 100)

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.test_classes_in_a_browser import TASK, Student, make
+from tests.browser.waits import left_over, until_page
 
 #: What the tab keeps of answers that were not checked.
 KEPT = "() => sessionStorage.getItem('cnnviz drafts')"
@@ -30,15 +31,15 @@ def test_what_was_typed_is_there_again_after_a_reload_until_it_is_answered_or_th
     expect(student.verdict).to_be_empty()  # it was not sent
     student.answer(student.size() - 1)
     expect(student.verdict).to_contain_text("Not yet")
-    assert page.evaluate(KEPT) is None
+    until_page(page, f"({KEPT})() === null")
     student.field.fill("19")
     page.reload()
     expect(student.field).to_have_value("19")  # of the second attempt
-    assert page.evaluate(KEPT) is not None
+    until_page(page, f"({KEPT})() !== null")
     page.get_by_text("Come back on another device, or leave").click()
     page.get_by_role("button", name="Leave on this device").click()
     page.locator(".classes[data-paints]").wait_for()
-    assert page.evaluate(KEPT) is None
+    until_page(page, f"({KEPT})() === null")
 
 
 @pytest.mark.long
@@ -55,10 +56,10 @@ def test_the_tasks_of_a_class_are_changed_by_ticks_and_answers_stay(new_visitor)
     fold.locator("summary").click()
     expect(fold.locator(".count")).to_have_text(f"{len(before)} tasks")
     mine = fold.locator("fieldset").first
-    assert mine.locator(".task label:first-child").all_inner_texts() == before
+    expect(mine.locator(".task label:first-child")).to_have_text(before)
     mine.get_by_role("checkbox", name=before[-1], exact=True).uncheck()
     mine.get_by_label(f"Points of {TASK}").fill("5")
-    assert complaints(board) == []
+    assert left_over(board, lambda: complaints(board)) == []
     fold.get_by_role("button", name="Change tasks").click()
     expect(board.locator(".board > aside > .said")).to_have_text("Changed")
     expect(heads).to_have_text(before[:-1])
@@ -86,11 +87,11 @@ def test_a_question_is_looked_at_before_it_is_asked_and_its_view_stands_beside_t
     projector.get_by_role("button", name="Show me").click()
     expect(shown).not_to_have_value("")
     right = shown.input_value()
-    assert complaints(projector) == []
-    assert student.words() != words or student.words() == student.asked  # nothing was asked yet
+    assert left_over(projector, lambda: complaints(projector)) == []
+    assert student.words() == student.asked  # nothing was asked yet
     projector.get_by_role("button", name="Ask all").click()
     student.page.get_by_role("button", name="Send answer", exact=True).wait_for()
-    assert student.words() == words
+    expect(student.page.locator(".exercise .prompt")).to_have_text(words, use_inner_text=True)
     assert str(student.size()) == right
     expect(projector.locator(".exercise")).to_have_count(0)
     student.answer(right, "Send answer")

@@ -8,7 +8,7 @@ from cnnviz.exercises import exercises, pose
 from cnnviz.images import png
 from cnnviz.lessons import lessons
 from tests.browser.answering import answer, fill
-from tests.browser.waits import until
+from tests.browser.waits import DRAWN, still, until, until_page
 
 LESSONS = lessons()
 FIRST = next(iter(LESSONS.values()))
@@ -87,18 +87,19 @@ def test_home_leads_to_the_course_and_an_exercise_is_judged(visitor):
     expect(page.locator(".exercise .verdict")).to_be_empty()
 
 
-@pytest.mark.parametrize("width", [1280, 1366, 1920])
-def test_beside_a_lesson_the_pictures_controls_end_before_the_kernels_and_products_fit_their_cells(
-    visitor, width
-):
-    visitor.page.set_viewport_size({"width": width, "height": 768})
-    page = visitor.go("kernels", img="coffee", kernel="box", stride="4", lesson="bigger-steps~your-own").page
-    own = page.get_by_role("button", name="Own picture").bounding_box()
-    kernel = page.get_by_role("combobox", name="Kernel", exact=True).bounding_box()
-    assert own["x"] + own["width"] <= kernel["x"]
+def test_beside_a_lesson_the_pictures_controls_end_before_the_kernels_and_products_fit_their_cells(visitor):
+    page, fits = visitor.page, "all => all.every((one) => one.scrollWidth <= one.clientWidth)"
+    visitor.go("kernels", img="coffee", kernel="box", stride="4", lesson="bigger-steps~your-own")
+    own = page.get_by_role("button", name="Own picture")
+    kernel = page.get_by_role("combobox", name="Kernel", exact=True)
     products = page.locator(".detail-grid td[data-made]:visible")
-    expect(products).to_have_count(9)
-    assert products.evaluate_all("all => all.every((one) => one.scrollWidth <= one.clientWidth)")
+    for width in (1280, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
+        until_page(page, f"innerWidth === {width} && ({DRAWN})().then(() => true)")
+        expect(products).to_have_count(9)
+        box = still(page, own.bounding_box)
+        assert box["x"] + box["width"] <= still(page, kernel.bounding_box)["x"], width
+        until(page, lambda: products.evaluate_all(fits))
 
 
 def test_an_own_picture_is_there_again_when_a_page_is_loaded_anew_and_in_lessons(visitor):

@@ -10,7 +10,7 @@ from benchmarks.linked import Traffic
 from cnnviz import images, kernels, operators
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
-from tests.browser.waits import hand_that_never_rests, until_page
+from tests.browser.waits import hand_that_never_rests, until, until_page
 
 #: Collects in window.totals the explained output at each new map.
 COUNT_MAPS = """
@@ -141,7 +141,7 @@ def agrees(page, linked, wanted):
     page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_count(1)  # until the run ends, the field before it is there, too
-    assert np.array_equal(kernels.parse(field.input_value()), wanted)
+    until(page, lambda: np.array_equal(kernels.parse(field.input_value()), wanted))
 
 
 def go_to(visitor, name):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.geometry import Geometry
 from tests.browser.linked_page import Linked
-from tests.browser.waits import until, until_page
+from tests.browser.waits import still, until, until_page
 
 #: Words that are seen on the first screen of the page itself; of lists what is chosen.
 WORDS = """(bottom) => {
@@ -130,7 +130,7 @@ def test_the_first_screen_of_a_laptop_has_picture_sum_and_formula_and_few_words(
     linked = Linked(page)
     height = page.viewport_size["height"]
     for part in (".source .host", ".result .host", ".kernel-tile", ".detail-sum", ".bar", ".formula-line"):
-        box = linked.root.locator(f"{part}:visible").first.bounding_box()
+        box = still(page, linked.root.locator(f"{part}:visible").first.bounding_box)
         assert box["y"] + box["height"] <= height, part
     words = page.evaluate(WORDS, height)
     assert 0 < len(words) <= MOST_WORDS, words
@@ -149,7 +149,7 @@ def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(on_a_phone
     linked.button("More: Stride").tap()
     linked.shows((2, 2))
     for target in linked.root.locator(":is(.sheet, .formula) :is(button, select, input):visible").all():
-        box = target.bounding_box()
+        box = still(page, target.bounding_box)
         assert box["height"] >= FINGER - 3 or "grip" in target.get_attribute("class"), target
     tabs.nth(2).tap()
     expect(page.get_by_label("Picture", exact=True)).to_be_visible()
@@ -165,8 +165,8 @@ def test_on_a_phone_nothing_is_below_the_sheet_and_a_tap_on_its_handle_presses_n
     is_uncovered(linked)
     page.set_viewport_size(phone)
     is_uncovered(linked)
-    sheet = linked.root.locator(".sheet").bounding_box()["y"]
-    terms = linked.root.locator(".detail-terms").bounding_box()
+    sheet = still(page, linked.root.locator(".sheet").bounding_box)["y"]
+    terms = still(page, linked.root.locator(".detail-terms").bounding_box)
     assert terms["y"] + terms["height"] <= sheet
     page.locator(".stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     until_page(
@@ -191,7 +191,7 @@ def test_on_a_phone_nothing_is_below_the_sheet_and_a_tap_on_its_handle_presses_n
 def test_on_a_phone_the_number_that_is_talked_about_stands_on_one_line_and_nothing_on_it(on_a_phone, query):
     linked = Linked(on_a_phone.go("kernels", **query).page)
     number = linked.root.locator(".detail :is(.detail-result, .detail-together):visible dd:visible").last
-    box = number.bounding_box()
+    box = still(on_a_phone.page, number.bounding_box)
     size = number.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert box["height"] < 2 * size
     assert box["x"] + box["width"] <= on_a_phone.page.viewport_size["width"]
@@ -217,14 +217,14 @@ def test_a_presentation_has_all_on_one_screen_uncovered_and_its_controls_in_the_
         ".detail-terms",
         ".formula-line",
     ):
-        box = linked.root.locator(f"{part}:visible").first.bounding_box()
+        box = still(page, linked.root.locator(f"{part}:visible").first.bounding_box)
         assert box["y"] + box["height"] <= 720, part
     is_uncovered(linked)
     border = linked.root.get_by_label("Fill the padding with")
     expect(border).to_be_hidden()
     assert page.evaluate(ASK, "cnnviz-drawer")
     expect(border).to_be_visible()
-    box, pictures = border.bounding_box(), linked.result.bounding_box()
+    box, pictures = still(page, border.bounding_box), linked.result.bounding_box()
     assert box["y"] >= pictures["y"] + pictures["height"], "nothing that is talked about is covered"
     assert page.evaluate(ASK, "cnnviz-escape")
     expect(border).to_be_hidden()
@@ -245,7 +245,7 @@ MARKED = """(overlay, [left, top]) => {
 def test_a_window_too_small_to_be_seen_lies_under_a_loupe_that_makes_room_for_it(visitor):
     linked = Linked(visitor.go("kernels").page)
     marks = linked.source.locator(".plane-overlay")
-    assert marks.evaluate(MARKED, [0, 0]) > 0.5
+    until(visitor.page, lambda: marks.evaluate(MARKED, [0, 0]) > 0.5)
     assert marks.evaluate(MARKED, [1, 0]) == 0
     box = linked.result.bounding_box()
     visitor.page.mouse.move(box["x"] + box["width"] / 20, box["y"] + box["height"] / 20)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pages.ui.shell.way import WAY
 from tests.app_pages import SECTIONS, TITLES, path_of
 from tests.browser.test_the_look_in_a_browser import IN_DRAWER
-from tests.browser.waits import DRAWN, until, until_page
+from tests.browser.waits import DRAWN, still, until, until_page
 
 NAMES = list(TITLES)
 FOCUS_RING = """() => {
@@ -30,6 +30,8 @@ LONGEST = max((len(section + stop.title), stop.name) for section, stops in WAY.i
 #: Whether a word of the menu is underlined: by a shadow, or where none is drawn by a line.
 MARKED = """(word) => getComputedStyle(word).textDecorationLine === "underline" ||
     getComputedStyle(word.closest("span")).boxShadow.startsWith("rgb")"""
+NAMED = f"(words) => words.filter({MARKED}).map((word) => word.textContent)"
+HEIGHTS = "(words) => words.map((word) => Math.round(word.getBoundingClientRect().y))"
 
 
 def right(locator):
@@ -53,14 +55,15 @@ def test_the_menu_offers_all_its_sections_on_a_tablet_too(visitor):
     page, widths = visitor.page, (768, 820, 1024)
     page.set_viewport_size({"width": widths[0], "height": 1024})
     menu = visitor.go(path_of(LONGEST)).page.get_by_test_id("stTopNav")
+    share = page.get_by_role("button", name="Share")
+    last = menu.get_by_role("button").locator("visible=true").last
     for width in widths:
         page.set_viewport_size({"width": width, "height": 1024})
         until_page(page, f"innerWidth === {width} && ({DRAWN})().then(() => true)")
         for section in SECTIONS:
             expect(menu.get_by_role("button", name=section)).to_be_visible()
         expect(menu.get_by_role("button", name="more")).to_be_hidden()
-        share = page.get_by_role("button", name="Share").bounding_box()["x"]
-        assert all(right(item) <= share for item in menu.get_by_role("button").all() if item.is_visible())
+        until(page, lambda: right(last) <= share.bounding_box()["x"])
 
 
 @pytest.mark.parametrize("name", ["home", LONGEST])
@@ -70,11 +73,9 @@ def test_the_page_that_is_shown_stands_as_high_in_the_menu_as_the_others_and_is_
     section = next((title for title, names in SECTIONS.items() if TITLES[name] in names), TITLES[name])
     for colours in "none", "active":
         page.emulate_media(forced_colors=colours)
-        page.evaluate(DRAWN)
-        assert words.count() == len(SECTIONS) + 1
-        assert len({round(word.bounding_box()["y"]) for word in words.all()}) == 1
-        marked = words.evaluate_all(f"(words) => words.filter({MARKED}).map((word) => word.textContent)")
-        assert marked == [section]
+        expect(words).to_have_count(len(SECTIONS) + 1)
+        until(page, lambda: len(set(words.evaluate_all(HEIGHTS))) == 1)
+        until(page, lambda: words.evaluate_all(NAMED) == [section])
 
 
 @pytest.mark.parametrize("name", ["network", "train"])
@@ -140,8 +141,8 @@ def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
     expect(seed).to_be_visible()  # until the drawer is there the field takes no focus
     seed.press("n")
     seed.press("c")
+    assert page.evaluate("location.pathname") == "/train"  # a key that leads on has its address at once
     drawer_is(page, True)
-    expect(page.locator("h1")).to_have_text("Train")
 
 
 def test_menus_are_drawn_in_the_pages_colours_and_show_the_focus(visitor):
@@ -174,7 +175,7 @@ def test_nothing_moves_for_whoever_asks_for_that(new_visitor):
 
 def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(on_a_phone):
     page = on_a_phone.go("modes").page
-    title = page.locator("h1").bounding_box()
+    title = still(page, page.locator("h1").bounding_box)
     assert title["height"] > 2
     assert title["y"] + title["height"] <= 48
     page.get_by_test_id("stExpandSidebarButton").click()
@@ -193,9 +194,10 @@ def test_on_a_phone_the_controls_of_a_stage_lie_in_a_sheet_that_leaves_the_pictu
     assert button.bounding_box()["height"] >= 44
     sheet = page.locator(".st-key-lesson > div > .stHorizontalBlock > .stColumn").first
     until(page, lambda: sheet.bounding_box()["y"] < 844)
+    top = still(page, sheet.bounding_box)["y"]
     for picture in ".st-key-input", ".st-key-ae_output":
         frame = page.locator(f"{picture} .frame").bounding_box()
-        assert frame["y"] + frame["height"] <= sheet.bounding_box()["y"]
+        assert frame["y"] + frame["height"] <= top
     button.tap()
     expect(field).to_be_hidden()
 
@@ -203,7 +205,7 @@ def test_on_a_phone_the_controls_of_a_stage_lie_in_a_sheet_that_leaves_the_pictu
 def test_homes_toy_says_what_the_window_gives(visitor):
     page = visitor.go("").page
     picture, said = page.locator(".toy .input"), page.locator(".toy mark")
-    before, box = said.inner_text(), picture.bounding_box()
+    before, box = said.inner_text(), still(page, picture.bounding_box)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.9 * box["height"])
     expect(said).not_to_have_text(before)
     before = said.inner_text()

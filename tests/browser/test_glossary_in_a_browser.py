@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cnnviz.glossary import TERMS
 from tests.browser.connection import SlowServer
-from tests.browser.waits import until_page
+from tests.browser.waits import still, until_page
 
 WITH_TERMS = {"kernels": {"said": "true"}}
 SAYS = {term.name: term.says for term in TERMS}
@@ -27,7 +27,7 @@ def box(page):
 
 def test_what_is_typed_is_answered_without_a_request(visitor):
     slow = SlowServer(visitor.page)
-    page = visitor.go("glossary").page
+    page = visitor.go("glossary").is_answered().page
     sent = slow.sent
     page.get_by_label("Find a term").press_sequentially("receptiv feild")
     expect(page.locator(".glossary dt:visible")).to_have_text(["receptive field"])
@@ -114,7 +114,7 @@ def test_the_list_of_words_follows_the_page(visitor):
 def test_marking_moves_nothing(slips):
     boxes = '[...document.querySelectorAll(".slip")].map((one) => one.getBoundingClientRect())'
     places = f"() => JSON.stringify({boxes})"
-    marked = slips.evaluate(places)
+    marked = still(slips, lambda: slips.evaluate(places))
     slips.evaluate(
         "document.querySelectorAll('.glossed').forEach((one) => one.replaceWith(...one.childNodes))"
     )

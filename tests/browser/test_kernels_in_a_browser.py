@@ -13,7 +13,7 @@ from cnnviz.figures.palettes import DARK, LIGHT
 from cnnviz.operators.first_look import nearest_output, strongest_edge
 from cnnviz.operators.placement import conv_placement
 from tests.browser.linked_page import Linked
-from tests.browser.waits import until
+from tests.browser.waits import still, until
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
 SLOPE = np.array([[1, 2, 0], [0, 3, 0], [0, 0, -4.0]])
@@ -64,7 +64,7 @@ def test_a_drawing_and_an_upload_become_the_picture_in_exact_colours_also_on_ano
     visitor.page.get_by_role("radio", name="Draw").click()
     paper = visitor.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
-    box = paper.bounding_box()
+    box = still(visitor.page, paper.bounding_box)
     left, middle, right = (box["x"] + box["width"] * share for share in (0.2, 0.5, 0.8))
     visitor.page.mouse.move(left, box["y"] + middle - box["x"])
     visitor.page.mouse.down()
@@ -73,7 +73,7 @@ def test_a_drawing_and_an_upload_become_the_picture_in_exact_colours_also_on_ano
     expect(visitor.fact("Output")).to_contain_text("110 × 110")
     visitor.settle()
     ink = Linked(visitor.page).shows((110, 110)).sources((112, 112)).colours()[..., 0]
-    assert ink[56, 30:80].max() < 20
+    assert ink[56, 30:80].max() < 20  # it is sent once a stroke has ended
     assert ink[20].min() == 255
     visitor.page.get_by_role("button", name="Clear").click()
     paper = visitor.page.get_by_test_id("stPopoverBody")
@@ -167,7 +167,7 @@ def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_can
     page.get_by_role("radio", name="Draw").click()
     paper = page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
-    unit = paper.bounding_box()["width"] / 280
+    unit = still(page, paper.bounding_box)["width"] / 280
     paper.click(position={"x": 40 * unit, "y": 40 * unit})
     expect(visitor.fact("Output")).to_contain_text("110 × 110")
     visitor.settle()

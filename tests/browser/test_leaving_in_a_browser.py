@@ -36,6 +36,7 @@ def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(v
         linked.results((4, 4)).click(3, 3)
         slow_server.is_held, sent = True, slow_server.sent
         visitor.menu("Home").click()  # a link that needs no section opened
+    until(page, lambda: slow_server.sent > sent)
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1  # that the page is left, and nothing more of it
     slow_server.let_go()
@@ -67,6 +68,7 @@ def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_serv
         page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control
         page.keyboard.type("2")
         page.keyboard.press("Enter")
+    until(page, lambda: slow_server.sent > sent)
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1  # that the page is left: anything else would undo that
     slow_server.let_go()

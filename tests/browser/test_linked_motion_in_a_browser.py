@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from cnnviz import images, kernels, operators
 from cnnviz.numbers import format_number
 from tests.browser.linked_page import Linked
-from tests.browser.waits import DRAWN
+from tests.browser.waits import DRAWN, until
 
 LAP = 20_000  # ms that going over all outputs takes at most
 WRITTEN = """
@@ -140,12 +140,11 @@ def test_enlarged_cells_carry_their_numbers_in_both_figures(visitor):
     linked.result.focus()
     for _ in range(6):
         linked.page.keyboard.press("+")
-    linked.page.evaluate(DRAWN)
-    written = set(linked.page.evaluate("[...window.written]"))
     source = images.load_sample("camera")
     answer = operators.conv2d(source, kernels.sobel("vertical"))
     shown = np.concatenate([source[99:102, 200:203].ravel(), answer[98:101, 199:202].ravel()])
-    assert {format_number(value, 3) for value in shown} <= written
+    numbers = {format_number(value, 3) for value in shown}
+    until(linked.page, lambda: numbers <= set(linked.page.evaluate("[...window.written]")))
     linked.page.wait_for_url("**zoom=**")
 
 

@@ -4,10 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.waits import still
+
 
 def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visitor):
     page = visitor.go("modes").page
-    box = page.locator(".st-key-drop_maps .frame canvas").last.bounding_box()
+    box = still(page, page.locator(".st-key-drop_maps .frame canvas").last.bounding_box)
     assert box["y"] + box["height"] < 768
     visitor.settle()
     first = visitor.pixels("drop_maps", 16)

@@ -13,7 +13,7 @@ from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
 from tests.browser.connection import Messages
 from tests.browser.linked_page import Linked
-from tests.browser.waits import until
+from tests.browser.waits import still, until
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -166,7 +166,7 @@ def test_an_own_picture_is_uploaded_or_drawn_prepared_visibly_with_steps_that_ca
     net.page.get_by_role("radio", name="Draw").click()
     paper = net.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
-    box = paper.bounding_box()
+    box = still(net.page, paper.bounding_box)
     corners = [(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8), (0.2, 0.2)]
     for i, (x, y) in enumerate(corners):
         net.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=3)
@@ -215,13 +215,13 @@ def test_every_map_of_every_layer_is_painted_and_named_on_the_first_screen_and_c
     assert all(colours > 3 for *_, colours in painted)
     maps = page.locator(".st-key-maps .cell")
     assert maps.count() == sum(h // w for w, h in sizes)
-    boxes = maps.evaluate_all("all => all.map((cell) => cell.getBoundingClientRect().toJSON())")
+    edges = "all => all.map((cell) => cell.getBoundingClientRect().toJSON())"
+    boxes = still(page, lambda: maps.evaluate_all(edges))
     assert min(min(box["width"], box["height"]) for box in boxes) >= 39
     for what in (".st-key-maps .body >> nth=0", SCORES, ".st-key-input canvas", ".st-key-worked button"):
         box = page.locator(what).first.bounding_box()
         assert box["y"] + box["height"] < 768
-    heads = page.locator(".st-key-maps .head")
-    assert heads.evaluate_all(APART)
+    until(page, lambda: page.locator(".st-key-maps .head").evaluate_all(APART))
     assert min(page.locator(".st-key-maps .head > *").evaluate_all(SIZES)) >= 13
     for width, height in ((820, 1180), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
@@ -246,11 +246,11 @@ def test_presented_the_input_the_maps_the_names_and_the_shares_are_on_one_screen
         SCORES,
         ".st-key-input canvas",
     ):
-        box = page.locator(what).first.bounding_box()
+        box = still(page, page.locator(what).first.bounding_box)
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= height
-    assert page.locator(".st-key-maps .head").evaluate_all(APART)
+    until(page, lambda: page.locator(".st-key-maps .head").evaluate_all(APART))
     for letters in (".st-key-maps .head small", f"{SCORES} .number", f"{SCORES} .name"):
         assert min(page.locator(letters).evaluate_all(SIZES)) >= 20
 
@@ -327,6 +327,7 @@ def test_pointing_explains_numbers_and_enlarges_maps_without_asking_the_server_a
     expect(net.explained()).to_have_text(f"Map 5, row 2, column 3: {value('pool 2', 20, (5, 2, 3))}")
     net.page.get_by_label("Layer", exact=True).hover()
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 0: {value('pool 2', 20, (10, 0, 0))}")
+    Linked(net.page).at_rest()  # what waits to be told is told by then
     assert told.sent == 0
     net.made().locator(".host").focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
@@ -349,6 +350,7 @@ def test_pointing_explains_numbers_and_enlarges_maps_without_asking_the_server_a
     net.cell(4, 3).hover()
     expect(preview).to_be_visible()
     expect(preview).to_contain_text("pool 1, map 3: ")
+    Linked(net.page).at_rest()
     assert told.sent == 0
 
 

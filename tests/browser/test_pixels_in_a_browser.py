@@ -1,6 +1,7 @@
 """A photo down to numbers, a line, its neighbours, a template; rows I1, I2 and I7 of the curriculum."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,11 +13,17 @@ from cnnviz.neurons.shipped import load_shipped
 from cnnviz.numbers import format_number
 from pages.ui.pixels.written import HOME
 from tests.browser.connection import asks_nobody
-from tests.browser.waits import DRAWN, until, until_page
+from tests.browser.waits import DRAWN, still, until, until_page
 
 CAT = images.to_whole(images.load_sample("cat"))
 PHOTO = images.load_sample("camera")
 EYE = (76, 152)
+#: Keeps how many rows are laid, from now on: what is played may be over before a test has looked.
+NOTE_LAID = """(told) => {
+  window.allLaid = [];
+  const note = () => window.allLaid.push(parseInt(told.textContent));
+  new MutationObserver(note).observe(told, { childList: true });
+}"""
 
 
 def number(text):
@@ -172,9 +179,10 @@ def test_I2_28_by_28_are_784_laid_row_by_row_folded_back_and_shuffled_in_one_ord
 
     view.asks_nobody(point)
     laid = view.root.get_by_role("slider", name="Rows laid")
+    view.at(".laid output").evaluate(NOTE_LAID)
     view.press("Play")
-    until(view.page, lambda: 0 < int(laid.input_value()) < 28)
     until(view.page, lambda: laid.input_value() == "28")
+    assert set(view.page.evaluate("window.allLaid")) >= set(range(1, 29))
     view.press("Fold back at 28")
     expect(view.at(".folded figcaption")).to_have_text("Folded: 28 × 28")
     same = """(root) => {
@@ -324,19 +332,18 @@ def test_I7_trouser_becomes_dress_two_pixels_to_the_right_and_another_image_has_
 
 def test_I7_a_correlation_is_written_out_beside_pictures_of_every_shape(open_view):
     for img in ("cat", "counting-6"):
-        captions = open_view(px="near", img=img, px_shuffled="true").root.locator(
-            ".scatter figcaption:visible"
-        )
+        view = open_view(px="near", img=img, px_shuffled="true")
+        captions = view.root.locator(".scatter figcaption:visible")
         expect(captions).to_have_count(2)
         wide = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
-        assert captions.evaluate_all(wide) == [0, 0], img
+        assert still(view.page, partial(captions.evaluate_all, wide)) == [0, 0], img
         ends = "(all) => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
         assert captions.evaluate_all(ends), img
 
 
 def test_I7_an_object_that_is_dragged_sideways_in_a_narrow_view_moves_sideways_only(open_view):
     view = open_view(px="template", lesson="weight-for-every-pixel~x-at-home")
-    at = view.at(".object .frame").bounding_box()
+    at = still(view.page, view.at(".object .frame").bounding_box)
     view.point(view.at(".object .frame"), 4, 4, (9, 9))
     view.page.mouse.down()
     for column in (5, 6):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from cnnviz import images
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until
 
 
 def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_error(visitor, errors):
@@ -34,5 +35,5 @@ def test_home_opens_home_and_what_the_policy_forbids_is_heard_of(visitor, outsid
             "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
         )
     assert page.evaluate("window.ran") is None
-    assert any("script-src" in text for text in outside)
+    until(page, lambda: any("script-src" in text for text in outside))
     outside.clear()

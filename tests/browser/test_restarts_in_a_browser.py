@@ -190,7 +190,7 @@ def keeps_a_page_that_was_left(visitor):
 
 
 @pytest.mark.long
-@pytest.mark.timeout(300)  # it holds what four tests would
+@pytest.mark.timeout(600)  # it holds what four tests would
 @pytest.mark.parametrize(
     "stories",
     [

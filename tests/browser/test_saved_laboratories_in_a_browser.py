@@ -10,12 +10,10 @@ from playwright.sync_api import Page, expect
 
 from cnnviz.numbers import format_number
 from cnnviz.operators import conv2d, conv_transpose2d, softmax
-from tests.browser.test_saved_page_in_a_browser import Opened as OpenedFile
-from tests.browser.test_saved_page_in_a_browser import new_device, open_file
+from tests.browser.test_saved_page_in_a_browser import Opened, new_device, open_file, saved
 from tests.browser.waits import until_page
-from tests.pages.restored.opened import Opened
 
-__all__ = ["new_device", "open_file"]
+__all__ = ["new_device", "open_file", "saved"]
 
 #: What a page keeps of what is set: the names of fields, how many views, reports that wait, parts that wait.
 KEPT = """() => {
@@ -110,14 +108,10 @@ CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_saved_laboratory_goes_on_without_the_app(
-    open_file: Callable[..., OpenedFile], tmp_path: Path, name: str
+    open_file: Callable[..., Opened], saved: Callable[..., Path], name: str
 ) -> None:
     settings, try_it = CASES[name]
-    page = Opened(name, {key: [text] for key, text in settings.items()})
-    (make,) = [make for file, make in page.files.items() if file.endswith(".html")]
-    path = tmp_path / f"{name}.html"
-    path.write_bytes(make())
-    opened = open_file(path)
+    opened = open_file(saved(name, **settings))
     until_page(opened.page, "() => globalThis.cnnvizViews?.size")
     before = opened.page.evaluate(KEPT)
     try_it(opened.page)

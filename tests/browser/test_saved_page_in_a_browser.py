@@ -12,6 +12,8 @@ from cnnviz.numbers import format_number
 from cnnviz.takehome.page import MOST_BYTES
 from tests.browser.linked_page import Linked
 from tests.browser.visitor import Visitor
+from tests.browser.waits import until_page
+from tests.pages.restored.opened import Opened as Drawn
 
 NO_SLIDING = {"reduced_motion": "reduce"}
 
@@ -51,6 +53,20 @@ def save(visitor: Visitor, tmp_path: Path) -> Callable[[], Path]:
         return path
 
     return press
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[..., Path]:
+    """The file of a page at an address, made as the app makes it, without a browser."""
+
+    def make(name: str, **query: str) -> Path:
+        page = Drawn(name, {key: [text] for key, text in query.items()})
+        (content,) = [make for file, make in page.files.items() if file.endswith(".html")]
+        path = tmp_path / f"{name}.html"
+        path.write_bytes(content())
+        return path
+
+    return make
 
 
 @pytest.fixture
@@ -111,10 +127,8 @@ def test_its_colours_are_those_of_the_app(visitor, save, open_file):
     np.testing.assert_array_equal(*pixels)
 
 
-def test_keys_step_through_it(visitor, save, open_file):
-    visitor.go("kernels", img="counting-6", at="0.1.1")
-    Linked(visitor.page)
-    opened = open_file(save(), **NO_SLIDING)
+def test_keys_step_through_it(saved, open_file):
+    opened = open_file(saved("kernels", img="counting-6", at="0.1.1"), **NO_SLIDING)
     linked = opened.linked
     linked.at(6, 16)
     linked.result.focus()
@@ -126,6 +140,8 @@ def test_keys_step_through_it(visitor, save, open_file):
     linked.button("Last").click()
     linked.at(16, 16)
     linked.button("First").click()
+    linked.at(1, 16)
+    linked.root.get_by_label("Speed").select_option("16×")
     linked.button("Play").click()
     linked.at(16, 16)
     assert opened.is_quiet()
@@ -164,10 +180,8 @@ def test_what_is_predicted_in_it_is_judged_as_in_the_app(visitor, save, open_fil
     assert opened.is_quiet()
 
 
-def test_it_works_in_a_frame_that_allows_scripts_alone(visitor, save, new_device):
-    visitor.go("kernels", img="counting-6", predict="true")
-    Linked(visitor.page)
-    path = save()
+def test_it_works_in_a_frame_that_allows_scripts_alone(saved, new_device):
+    path = saved("kernels", img="counting-6", predict="true")
     around = path.with_name("platform.html")
     around.write_text(f'<iframe sandbox="allow-scripts" width=1300 height=900 src="{path.name}"></iframe>')
     page, complaints = new_device().new_page(), []
@@ -201,23 +215,18 @@ def test_nothing_in_it_asks_for_python(visitor, save, open_file):
     ],
     ids=["dark", "phone"],
 )
-def test_it_suits_the_dark_and_a_phone(visitor, save, open_file, options):
-    visitor.go("kernels", img="counting-6")
-    Linked(visitor.page)
-    page = open_file(save(), **options).page
+def test_it_suits_the_dark_and_a_phone(saved, open_file, options):
+    page = open_file(saved("kernels", img="counting-6"), **options).page
+    expect(page.locator(".kernel")).to_be_visible()
     paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, re.findall(r"\d+", paper)[:3])) < 150) == ("color_scheme" in options)
-    width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1]
-    expect(page.locator(".kernel")).to_be_visible()
+    until_page(page, "() => document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".sheet")).to_be_hidden()
 
 
-def test_without_scripts_it_says_what_was_computed(visitor, save, new_device):
-    visitor.go("pooling", img="pooling")
-    Linked(visitor.page)
+def test_without_scripts_it_says_what_was_computed(saved, new_device):
     page = new_device(java_script_enabled=False).new_page()
-    page.goto(save().as_uri())
+    page.goto(saved("pooling", img="pooling").as_uri())
     expect(page.get_by_role("main")).to_contain_text("Size of the output")
 
 

@@ -86,7 +86,7 @@ def test_C15_a_step_is_found_by_a_difference_and_heartbeats_by_the_shape_of_one_
         expect(bench.said).to_have_text(f"Output {made.output.size - 1}: {trace}.")
     with hand_that_never_rests(bench.page):
         plot.hover(position={"x": box["width"] - 20, "y": box["height"] / 2})
-        assert bench.root.locator(".given .tap").count() == made.kernel.size
+        expect(bench.root.locator(".given .tap")).to_have_count(made.kernel.size)
         assert bench.listed(".products") == (made.kernel * made.values[-2:]).tolist()
         plot.focus()
         plot.press("Home")

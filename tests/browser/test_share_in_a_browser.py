@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.every_page import turn
-from tests.browser.waits import until_page
+from tests.browser.waits import still, until, until_page
 
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
 
@@ -66,15 +66,15 @@ def test_the_code_on_the_screen_is_the_address_of_that_moment(visitor):
     page.wait_for_url("**stride=2**")
     page.get_by_role("button", name="Share").click()
     expect(page.locator(".panel .code")).to_have_accessible_name(f"QR code of {page.url}")
-    assert scanned(page.locator(".panel .code")) == page.url
+    until(page, lambda: scanned(page.locator(".panel .code")) == page.url)
     turn(page, "dark")
-    assert scanned(page.locator(".panel .code")) == page.url
+    until(page, lambda: scanned(page.locator(".panel .code")) == page.url)
     page.get_by_role("button", name="Large").click()
     large = page.locator(".large .code")
-    assert scanned(large) == page.url
+    until(page, lambda: scanned(large) == page.url)
     turn(page, "light")
-    assert scanned(large) == page.url
-    assert large.bounding_box()["height"] > 0.8 * page.viewport_size["height"]
+    until(page, lambda: scanned(large) == page.url)
+    assert still(page, large.bounding_box)["height"] > 0.8 * page.viewport_size["height"]
     page.keyboard.press("Escape")
     expect(large).to_be_hidden()
 
@@ -99,7 +99,7 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
             "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size",
             arg=size,
         )
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        until_page(page, "document.documentElement.scrollWidth <= innerWidth")
         page.reload()
         page.locator("h1").first.wait_for()
         visitor.settle()

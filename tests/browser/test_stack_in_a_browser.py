@@ -10,7 +10,7 @@ from cnnviz.numbers import format_number
 from cnnviz.stack import PRESETS, costs, gradient, outputs, seen, squared_text
 from pages.ui.stack.setting import query_of
 from tests.browser.connection import asks_nobody
-from tests.browser.waits import until_page
+from tests.browser.waits import still, until_page
 
 
 def picture_of(name):
@@ -153,7 +153,7 @@ def test_A3_C13_the_difference_is_0_until_a_relu_fills_it_and_slopes_reach_as_fa
 
 def test_P3_and_P5_maps_of_all_layers_are_as_large_and_their_numbers_stand_in_a_table(layers):
     view = layers("contours")
-    widths = [view.frame(0, layer).bounding_box()["width"] for layer in range(3)]
+    widths = [still(view.page, view.frame(0, layer).bounding_box)["width"] for layer in range(3)]
     assert max(widths) - min(widths) < 1
     view = view.go("dark")
     view.root.get_by_text("The layers and the map as tables").click()

@@ -31,7 +31,7 @@ from tests.browser.the_look import (
     touching,
     without_buttons,
 )
-from tests.browser.waits import DRAWN, until, until_page
+from tests.browser.waits import DRAWN, still, until, until_page
 
 _EQUATION = {
     "picture": ".linked .source .host",
@@ -478,4 +478,9 @@ def test_an_own_picture_leaves_the_equation_where_it_is(visitor, where):
 def heights_of_the_equation(page):
     """Where its figures and its formula begin, in px; no two words of the page lie on each other."""
     assert touching(page) == []
-    return [page.locator(f".linked {part}").first.bounding_box()["y"] for part in (".host", ".formula")]
+
+    def measured():
+        parts = (".host", ".formula")
+        return [page.locator(f".linked {part}").first.bounding_box()["y"] for part in parts]
+
+    return still(page, measured)

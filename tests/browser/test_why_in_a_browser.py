@@ -9,6 +9,7 @@ from cnnviz.attribution.path_stops import stops
 from cnnviz.figures import format_number, rgb, shade
 from cnnviz.figures.palettes import DARK
 from cnnviz.models.garments import LABELS, load_classifier, load_gallery
+from tests.browser.waits import still
 
 CLASSIFIER, IMAGE = load_classifier(), load_gallery().images[42]
 
@@ -46,10 +47,10 @@ def test_the_maps_that_explain_come_first_and_largest_and_a_phone_offers_the_ste
     page = visitor.go("why", test="42").page
     maps = page.locator(".st-key-heat .frame canvas")
     expect(maps).to_have_count(3)
-    boxes = [one.bounding_box() for one in maps.all()]
+    page.locator(".st-key-path_patch canvas").wait_for()
+    boxes = still(page, lambda: [one.bounding_box() for one in maps.all()])
     assert len({box["y"] for box in boxes}) == 1
     assert all(box["y"] + box["height"] < 768 for box in boxes)
-    page.locator(".st-key-path_patch canvas").wait_for()
     path = page.locator(".st-key-path_patch canvas").bounding_box()
     assert path["y"] > boxes[0]["y"] + boxes[0]["height"]
     assert path["width"] < boxes[0]["width"]

@@ -49,7 +49,8 @@ class Visitor:
         The last thing is the page's address, for a QR code; it must not have been asked for before.
         """
         self.page.get_by_role("button", name="Share").click()
-        expect(self.page.locator(".panel .code")).to_have_accessible_name(f"QR code of {self.page.url}")
+        asked = self.page.locator(".panel .address").input_value()  # of the moment at which the panel opened
+        expect(self.page.locator(".panel .code")).to_have_accessible_name(f"QR code of {asked}")
         self.page.keyboard.press("Escape")
         return self.settle()
 

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from playwright.sync_api import Page
 
 #: Seconds after which it will not come any more, on a busy machine either.
 PATIENCE = 60
+#: Seconds after which a page that is laid out anew has come to rest, on a busy machine too.
+REST = 15
 #: Two frames later: what was asked for is drawn then.
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -45,6 +47,32 @@ def until_page(page: Page, holds: str, arg: object = None, pause: str = DRAWN) -
     Playwright's own way has the page compile a text each time, which the server's policy forbids.
     """
     return until(page, lambda: page.evaluate(holds, arg), pause)
+
+
+def still(page: Page, read: Callable[[], Any]) -> Any:
+    """Read what may still move, such as the box of an element, once it says the same twice in a row."""
+    said = [read()]
+
+    def rests() -> bool:
+        said.append(read())
+        return said[-1] is not None and bool(said[-1] == said[-2])  # what is not seen has no box
+
+    until(page, rests)
+    return said[-1]
+
+
+def left_over(page: Page, found: Callable[[], list[str]]) -> list[str]:
+    """Give what is found wrong with a page, unless that is gone once the page has come to rest."""
+    said = [found()]
+
+    def mended() -> bool:
+        if said[-1]:
+            said.append(found())
+        return not said[-1]
+
+    with suppress(AssertionError):
+        until(page, mended, patience=REST)
+    return said[-1]
 
 
 @contextmanager

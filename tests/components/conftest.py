@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ORIGIN = "http://localhost"
+#: Runs a function and writes what it gives as JSON, in which numbers that JSON lacks are objects.
+_TOLD = """(async () => {
+  const found = await (%(function)s)(%(argument)s);
+  const isLacking = (one) => typeof one === "number" && (!Number.isFinite(one) || Object.is(one, -0));
+  const written = (one) => (Object.is(one, -0) ? "-0" : String(one).replace("Infinity", "inf"));
+  return JSON.stringify(found ?? null, (_, one) => (isLacking(one) ? { number: written(one) } : one ?? null));
+})()"""
+
+
+def _number_or_object(read: dict[str, object]) -> object:
+    return float(str(read["number"])) if read.keys() == {"number"} else read
 
 
 class Workbench:
@@ -41,13 +52,14 @@ class Workbench:
     def evaluate(self, function: str, argument: object = None) -> object:
         """Run a JavaScript function, which may ``await import("/assets/components/…")``.
 
-        The argument is written as JavaScript, which JSON is, with NaN and Infinity: Playwright would take
-        long lists apart number by number.
+        The argument is written as JavaScript, which JSON is, with NaN and Infinity. What comes back is one
+        text, too: Playwright would take long lists apart number by number.
         """
         from playwright.sync_api import Error  # the quick loop does without
 
         try:
-            return self.page.evaluate(f"({function})({json.dumps(argument)})")
+            told = self.page.evaluate(_TOLD % {"function": function, "argument": json.dumps(argument)})
+            return json.loads(told, object_hook=_number_or_object)
         except Error as error:
             missing = f"\nnot found: {', '.join(self.missing)}" if self.missing else ""
             pytest.fail(f"{error}{missing}", pytrace=False)

@@ -162,7 +162,7 @@ def test_a_class_behind_one_address_that_joins_at_once_meets_no_limit(school):
 
 def test_a_flood_of_one_browser_is_stopped_and_the_others_are_served(school):
     made, _ = school
-    flood = made.flood("/_stcore/health", 400, STREAMLIT)
+    flood = made.flood("/_stcore/health", 1000, STREAMLIT)  # more than a slow replica lets pass in time
     assert {*flood} == {200, 429}
     assert flood.count(200) >= 120
     assert answers(made, ["_streamlit_xsrf=2|another|b|1"]) == [200]

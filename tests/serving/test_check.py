@@ -9,6 +9,7 @@ from starlette.routing import WebSocketRoute
 
 from serving import check
 from serving.check import COOKIE, MESSAGE, MESSAGES, SOCKETS, UPLOAD, UPLOADS
+from tests import aside
 from tests.serving.asgi import ask
 
 
@@ -86,7 +87,7 @@ def test_only_so_many_are_tried_at_a_time(app):
         await one(False)
         return [status for status in statuses if status]
 
-    assert asyncio.run(asked()) == [429, *[200] * (UPLOADS + 1)]
+    assert aside.run(asked()) == [429, *[200] * (UPLOADS + 1)]
 
 
 class Socket:
@@ -107,7 +108,7 @@ class Socket:
 
     def opened_by(self, app):
         scope = {"type": "websocket", "path": "/check/socket", "headers": [], "query_string": b""}
-        asyncio.run(app({**scope, "root_path": "", "subprotocols": []}, self.receive, self.send))
+        aside.run(app({**scope, "root_path": "", "subprotocols": []}, self.receive, self.send))
         return [one.get("text", one["type"]) for one in self.sent]
 
 
@@ -152,4 +153,4 @@ def test_so_many_connections_are_open_at_a_time(app):
         await route.endpoint(later)
         return one_more.is_refused, one_more in accepted, later in accepted
 
-    assert asyncio.run(crowd()) == (True, False, True)
+    assert aside.run(crowd()) == (True, False, True)

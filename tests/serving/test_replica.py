@@ -1,12 +1,11 @@
 """The cookie that keeps a browser with one of several processes."""
 
-import asyncio
-
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from serving.replica import ALONE, Replica
 from serving.settings import Settings
+from tests import aside
 from tests.serving.asgi import ask
 
 PAGE = HTMLResponse("a page")
@@ -59,5 +58,5 @@ def test_a_connection_says_it_too():
         scope = {"type": "websocket", "scheme": "ws", "headers": []}
         await Replica(accept, "a")(scope, None, send)
 
-    asyncio.run(hear())
+    aside.run(hear())
     assert sent[0]["headers"] == [(b"set-cookie", b"cnnviz_replica=a; HttpOnly; Path=/; SameSite=Lax")]

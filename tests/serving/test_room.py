@@ -21,6 +21,7 @@ from serving.classes.limits import WRONG_CODES
 from serving.replica import COOKIE
 from serving.room import addresses, reach, serving, telling
 from serving.room.__main__ import main
+from tests import aside
 from tests.server import PATIENCE, ROOT
 from tests.serving.class_desk import ASSIGNMENT, ITEM
 
@@ -209,13 +210,20 @@ def it_stops_when_it_is_told_to_and_leaves_nothing(room):
     room.until(lambda: not any(map(is_running, everything)), "the end")
 
 
-def test_a_port_that_is_taken_gets_a_sentence():
+@pytest.fixture
+def serve(monkeypatch):
+    """Serve a room until it ends by itself, in a thread of its own, which no signal reaches."""
+    monkeypatch.setattr(serving, "_when_asked", lambda: (asyncio.Event(), lambda: None))
+    return lambda *room: aside.run(serving.Room(HERE, *room).serve())
+
+
+def test_a_port_that_is_taken_gets_a_sentence(serve):
     with socket.socket() as taken:
         taken.bind((HERE, 0))
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(CnnvizError, match=f"--port {port + 1}"):
-            asyncio.run(serving.Room(HERE, port, 2, []).serve())
+            serve(port, 2, [])
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
@@ -232,11 +240,11 @@ def test_workers_share_the_cores_for_what_takes_long_unless_that_is_set(monkeypa
     assert serving.Room(HERE, 8501, workers, [])._settings()["CNNVIZ_PROCESSES"] == told
 
 
-def test_a_worker_that_cannot_start_ends_all_and_what_it_said_stands_there(capfd):
+def test_a_worker_that_cannot_start_ends_all_and_what_it_said_stands_there(serve, capfd):
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
-    assert asyncio.run(serving.Room(HERE, port, 2, ["--no.such.option=1"]).serve()) == 1
+    assert serve(port, 2, ["--no.such.option=1"]) == 1
     out, err = capfd.readouterr()
     assert "no.such.option" in err
     assert "A worker could not be started" in out

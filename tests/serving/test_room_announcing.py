@@ -10,6 +10,7 @@ import uvicorn
 from serving.connections import impatient
 from serving.room.announcing import announced, line, read
 from serving.room.worker import end_with
+from tests import aside
 
 SECRET = "s" * 32
 #: Seconds that a test waits for what has to come; it fails then.
@@ -52,7 +53,7 @@ def said(request, patience=SOON):
         finally:
             await server.shutdown()
 
-    return asyncio.run(ask())
+    return aside.run(ask())
 
 
 def test_the_app_hears_whom_the_front_speaks_for_and_not_whom_a_browser_names():

@@ -8,6 +8,7 @@ import pytest
 from serving.room import front as fronts
 from serving.room.choosing import Choosing, Place
 from serving.room.front import BUSY, Front
+from tests import aside
 
 SECRET = "s" * 32
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -65,7 +66,7 @@ def run(test):
         async with asyncio.timeout(SOON):
             await test()
 
-    asyncio.run(bounded())
+    aside.run(bounded())
 
 
 async def end_of(reader):
@@ -142,7 +143,7 @@ def test_half_a_head_does_not_keep_a_connection(said):
 
 def test_a_connection_that_is_passed_on_may_be_silent_for_longer():
     async def test():
-        async with room("w1", patience=0.05) as (port, front, _):
+        async with room("w1", patience=0.3) as (port, front, _):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(HEAD)
             await reader.readexactly(len(HEAD))

@@ -116,7 +116,6 @@ def opened(folder, native, pages):
     return json.loads(told.stdout.splitlines()[-1])
 
 
-@pytest.mark.timeout(300)
 def test_every_page_runs_with_what_the_folder_has(folder, native):
     wrong, imported = opened(folder, native, PATHS)
     assert wrong == {}
