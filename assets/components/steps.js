@@ -81,13 +81,13 @@ export const newSteps = (reports) => {
   const leave = () => {
     clearTimeout(timer);
     going = null;
+    reports.showWhetherUsable();
   };
   const finish = () => {
     const { step, focused } = going;
     leave();
     shown.set(reports.visit, step);
     begin();
-    reports.showWhetherUsable();
     focused?.focus();
   };
   // Goes to the step that the entry names, if it is not shown.

@@ -295,6 +295,25 @@ test("what follows within the same gesture, or soon in the same setting, belongs
   leaveSteps();
 });
 
+// Goes to another entry of the same page.
+const step = async (by) => {
+  await areRepeated();
+  const isThere = new Promise((done) => navigation.addEventListener("currententrychange", () => setTimeout(done), { once: true }));
+  history.go(by);
+  await isThere;
+};
+
+test("a new visit that comes while a step is gone to leaves the page usable", async () => {
+  const page = document.body.appendChild(Object.assign(document.createElement("div"), { className: "stMain" }));
+  withSteps("session.12");
+  await step(-1);
+  const isInert = [page.inert];
+  reports.steps.arrive("session.13", 0);
+  equal([...isInert, page.inert, reports.steps.isGoing()], [true, false, false]);
+  page.remove();
+  leaveSteps();
+});
+
 test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {
   goTo("/one");
   arrive("one");
