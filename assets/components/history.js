@@ -73,6 +73,7 @@ const followTraversals = (wish, steps) => repeated("popstate", (event, repeat) =
     steps.follow();
     return;
   }
+  steps.nameEntry();
   const { href, pathname } = location;
   wish(pathname);
   repeat(() => {

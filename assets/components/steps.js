@@ -77,6 +77,17 @@ export const newSteps = (reports) => {
     const { stay, query } = entry();
     return Boolean(steps.tell) && isHere() && query !== undefined && (stay === reports.visit || isGone(stay));
   };
+  // Gives the entry the name of a visit's step: the one that is shown, or a new one.
+  const name = (stay) => {
+    const step = going?.step ?? shown.get(stay) ?? newStep();
+    replace({ ...history.state, stay, step, query: location.search }, "", location.href);
+  };
+  // An entry without a name, such as one of a place on the page, shows what is shown already.
+  steps.nameEntry = () => {
+    if (entry().stay || !isHere() || !shown.has(reports.visit)) return;
+    name(reports.visit);
+    begin();
+  };
   steps.isGoing = () => Boolean(going);
   const leave = () => {
     clearTimeout(timer);
@@ -111,7 +122,7 @@ export const newSteps = (reports) => {
       begin();
       [isArriving, reports.visit] = [true, stay];
     }
-    if (entry().stay !== stay) replace({ ...history.state, stay, step: newStep(), query: location.search }, "");
+    if (entry().stay !== stay) name(stay);
     if (!shown.has(stay)) shown.set(stay, entry().step);
     if (going && heard >= going.revision) going.isHeard = true;
     steps.follow();

@@ -237,6 +237,7 @@ test("what a page writes by itself gets no entry, and its entry keeps the visit'
   equal((await travel(-1))[0], "/one");
 });
 
+const gesture = () => ["pointerdown", "pointerup"].forEach((type) => dispatchEvent(new PointerEvent(type)));
 // A page on which stride is set, then pad, by different gestures; what its steps tell Python. Its run has ended.
 const withSteps = (stay) => {
   goTo("/one");
@@ -250,8 +251,7 @@ const withSteps = (stay) => {
   };
   nameVisit(stay);
   for (const query of ["?stride=2", "?stride=2&pad=1"]) {
-    dispatchEvent(new PointerEvent("pointerdown"));
-    dispatchEvent(new PointerEvent("pointerup"));
+    gesture();
     history.pushState({}, "", `/two${query}`);
   }
   return told;
@@ -311,6 +311,29 @@ test("a new visit that comes while a step is gone to leaves the page usable", as
   reports.steps.arrive("session.13", 0);
   equal([...isInert, page.inert, reports.steps.isGoing()], [true, false, false]);
   page.remove();
+  leaveSteps();
+});
+
+test("an entry without a name, as of a place on the page, is of the step that is shown, and what is set there is a step", async () => {
+  const told = withSteps("session.14");
+  location.hash = "#below";
+  await areRepeated();
+  const { stay, step: shown } = history.state;
+  gesture();
+  history.pushState({}, "", "/two?stride=2&pad=3");
+  await step(-1);
+  equal([stay, told.at(-1).settings, history.state.step], ["session.14", { stride: "2", pad: "1" }, shown]);
+  nameVisit("session.14", reports.revision);
+  await step(-1);
+  equal(told.length, 1, "the same step");
+  leaveSteps();
+});
+
+test("an entry without a name that a visit is heard of at is of the step that is shown", () => {
+  const told = withSteps("session.15");
+  reports.steps.push(null, "", "/two?stride=2&pad=1");
+  nameVisit("session.15");
+  equal([history.state.stay, told], ["session.15", []]);
   leaveSteps();
 });
 
