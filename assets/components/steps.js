@@ -8,6 +8,7 @@ const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as 
 const NOT_SHOWN = 10_000; // ms; a network time-out
 
 const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
+const focusIn = (root) => (root.activeElement?.shadowRoot?.activeElement ? focusIn(root.activeElement.shadowRoot) : root.activeElement);
 const changedNames = (one, other) => Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name]);
 
 // What the learner does since the last change; one drag, and one key that is held, is one gesture.
@@ -106,8 +107,9 @@ export const newSteps = (reports) => {
     const { stay, step, query } = entry();
     if (!steps.isWithin() || (stay === reports.visit && step === (going?.step ?? shown.get(stay)))) return;
     replace({ ...history.state, stay: reports.visit }, "", `${location.pathname}${query}`);
-    globalThis.cnnvizViews?.forEach((view) => view.tellAtOnce()); // what was set before is older
-    const focused = going ? going.focused : document.activeElement;
+    const focused = going ? going.focused : focusIn(document);
+    document.activeElement?.blur(); // what was typed there is set before
+    globalThis.cnnvizViews?.forEach((view) => view.tellAtOnce());
     clearTimeout(timer);
     steps.tell({ stay: reports.visit, settings: settingsIn(query) });
     going = { step, revision: reports.revision, isHeard: false, focused };

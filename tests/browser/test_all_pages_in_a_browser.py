@@ -67,3 +67,17 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
         page.evaluate("history.back()")
     expect(stride).to_have_value("1")
     expect(kernel).to_have_value("sobel")
+
+
+def test_back_undoes_the_last_change_and_not_what_is_typed_and_not_entered(visitor):
+    page = visitor.go("kernels", img="counting-6").page
+    visitor.settle()
+    stride, kernel = (page.get_by_label(name, exact=True).first for name in ("Stride", "Kernel"))
+    visitor.choose("Kernel", "Sharpen")
+    page.wait_for_url("**kernel=sharpen**")
+    stride.fill("3")
+    page.go_back()
+    expect(kernel).to_have_value("sobel")
+    visitor.is_answered()
+    expect(stride).to_have_value("1")
+    expect(page).not_to_have_url(re.compile("stride="))

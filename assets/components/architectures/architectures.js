@@ -51,15 +51,15 @@ export default reporting(({ parentElement, data, report }) => {
     const isSame = root.net === data.title + data.input; // with more or fewer of its numbers hidden
     const [top, hasFocus] = [net.scrollTop, net.contains(root.getRootNode().activeElement)];
     root.net = data.title + data.input;
+    if (!isSame) {
+      clearTimeout(root.timer);
+      [root.timer, root.mine] = [0, null];
+    }
     const grain = GRAINS.find(({ most }) => layers.length <= most);
     root.dataset.grain = grain.name;
     net.replaceChildren(...stages.map(newStage(layers, grain)));
     net.scrollTop = isSame ? top : 0;
     root.isTaken = isSame && hasFocus;
-    if (!isSame) {
-      clearTimeout(root.timer);
-      root.mine = null;
-    }
   }
   net.ariaLabel = `Layers of ${data.title}, for an input of ${data.input}`;
   const boxes = [...net.querySelectorAll(".layer")]; // as they are drawn
@@ -83,6 +83,8 @@ export default reporting(({ parentElement, data, report }) => {
     show(at);
   };
   const keep = () => {
+    clearTimeout(root.timer);
+    root.timer = 0;
     report("layer", layers[root.chosen].name);
     root.mine = { session: reports.session, revision: reports.revision };
   };
@@ -108,6 +110,7 @@ export default reporting(({ parentElement, data, report }) => {
     root.mine = { session: reports.session, revision: Infinity }; // until it is told
     root.timer = setTimeout(keep, REST);
   };
+  boxes.forEach((box) => { box.onblur = ({ relatedTarget }) => root.timer && !net.contains(relatedTarget) && keep(); });
   choose(Math.min(root.chosen, layers.length - 1));
   if (root.isTaken) boxOf(root.chosen)?.focus({ preventScroll: true });
   root.isTaken = false;
