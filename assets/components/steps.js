@@ -7,6 +7,8 @@
 const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as a slider by its keys, is the same step
 const NOT_SHOWN = 10_000; // ms; a network time-out
 
+const TELLS_VISIT = "navigation" in globalThis; // does Back tell Python of the visit? See history.js
+
 const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
 const focusIn = (root) => (root.activeElement?.shadowRoot?.activeElement ? focusIn(root.activeElement.shadowRoot) : root.activeElement);
 const changedNames = (one, other) => Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name]);
@@ -39,6 +41,8 @@ export const newSteps = (reports) => {
   const entry = () => history.state ?? {};
   const isHere = () => Boolean(reports.session) && !reports.isLeaving() && reports.isOf(location.pathname, reports.page);
   const isGone = (stay) => Boolean(stay) && !stay.startsWith(`${reports.session}.`); // its session
+  // Is this another visit's name, in an entry that was gone to while the page before it is shown still?
+  const isOnItsWay = (stay) => Boolean(stay) && stay !== reports.visit && (TELLS_VISIT || isGone(stay));
   const begin = () => {
     names.clear();
     gestures.forget();
@@ -79,9 +83,9 @@ export const newSteps = (reports) => {
     return Boolean(steps.tell) && isHere() && query !== undefined && (stay === reports.visit || isGone(stay));
   };
   // Gives the entry the name of a visit's step: the one that is shown, or a new one.
-  const name = (stay) => {
+  const name = (stay, write = replace) => {
     const step = going?.step ?? shown.get(stay) ?? newStep();
-    replace({ ...history.state, stay, step, query: location.search }, "", location.href);
+    write({ ...history.state, stay, step, query: location.search }, "", location.href);
   };
   // An entry without a name, such as one of a place on the page, shows what is shown already.
   steps.nameEntry = () => {
@@ -119,12 +123,15 @@ export const newSteps = (reports) => {
   steps.leave = leave;
   // A visit of the page is drawn; Python has heard of all that was told up to this revision.
   steps.arrive = (stay, heard) => {
-    if (stay !== reports.visit) {
+    const [before, { stay: there }] = [reports.visit, entry()];
+    if (stay !== before) {
+      // What a lesson shows on the page that the learner was on comes after that page as it was left.
+      const isAfter = TELLS_VISIT && Boolean(before) && there === before && !isGone(before) && gestures.isNew;
       leave();
       begin();
       [isArriving, reports.visit] = [true, stay];
-    }
-    if (entry().stay !== stay) name(stay);
+      if (there !== stay) name(stay, isAfter ? push : replace);
+    } else if (there !== stay && !isOnItsWay(there)) name(stay);
     if (!shown.has(stay)) shown.set(stay, entry().step);
     if (going && heard >= going.revision) going.isHeard = true;
     steps.follow();

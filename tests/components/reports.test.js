@@ -337,6 +337,24 @@ test("an entry without a name that a visit is heard of at is of the step that is
   leaveSteps();
 });
 
+test("a visit that the learner asked for on the same page comes after the one before as it was left; any other takes its place", async () => {
+  const told = withSteps("session.16");
+  const at = history.length;
+  gesture();
+  nameVisit("session.17");
+  history.pushState({}, "", "/two?lesson=2");
+  equal([history.length, history.state.stay, history.state.query], [at + 1, "session.17", "?lesson=2"]);
+  nameVisit("session.18");
+  equal([history.length, history.state.stay], [at + 1, "session.18"]);
+  equal(await travel(-1), ["/two", "?stride=2&pad=1&stay=session.16", "session.16"]);
+  nameVisit("session.18"); // a run of the page that is left
+  equal(history.state.stay, "session.16");
+  nameVisit("session.16");
+  equal([told, history.state.stay], [[], "session.16"]);
+  await areRepeated();
+  leaveSteps();
+});
+
 test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {
   goTo("/one");
   arrive("one");
