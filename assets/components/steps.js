@@ -8,6 +8,7 @@ const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as 
 const NOT_SHOWN = 10_000; // ms; a network time-out
 
 const TELLS_VISIT = "navigation" in globalThis; // does Back tell Python of the visit? See history.js
+const IN_FRAME = window.parent !== window; // there each entry would be one of the page around it
 
 const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
 const focusIn = (root) => (root.activeElement?.shadowRoot?.activeElement ? focusIn(root.activeElement.shadowRoot) : root.activeElement);
@@ -36,7 +37,8 @@ export const newSteps = (reports) => {
   const gestures = newGestures();
   const shown = new Map(); // visit → the step of it that is shown, or was when it was left
   const names = new Set(); // of the settings that the last step has changed
-  let [last, isArriving, going, timer] = [0, false, null, 0]; // going: to which step, with which revision of the report
+  // going: to which step, with which revision of the report; held: what was to be written meanwhile, last
+  let [last, isArriving, going, timer, held] = [0, false, null, 0, null];
   const newStep = () => (last = Math.max(last + 1, Date.now())); // also after the window was loaded anew
   const entry = () => history.state ?? {};
   const isHere = () => Boolean(reports.session) && !reports.isLeaving() && reports.isOf(location.pathname, reports.page);
@@ -62,19 +64,20 @@ export const newSteps = (reports) => {
   steps.replace = replace;
   steps.push = push;
   steps.rewrite = (state, address) => {
-    if (!isAhead(entry())) replace({ ...history.state, ...state, query: new URL(address ?? "", location.href).search }, "", address);
+    if (isAhead(entry())) held = [state, address];
+    else replace({ ...history.state, ...state, query: new URL(address ?? "", location.href).search }, "", address);
   };
   // The page has a new address, by a step of the learner's or by itself.
   steps.write = (state, address) => {
     const { stay } = entry();
     const isPages = !stay || stay !== reports.visit || isArriving;
-    if (isPages || isAhead(entry()) || !isStep(new URL(address, location.href).search)) {
+    if (IN_FRAME || isPages || isAhead(entry()) || !isStep(new URL(address, location.href).search)) {
       steps.rewrite(state, address);
       return;
     }
     const step = newStep();
     push({ stay, step, query: new URL(address, location.href).search }, "", address);
-    shown.set(stay, step);
+    shown.set(stay, entry().step); // a browser drops an entry where too many come within seconds
   };
 
   // Is this entry another step of the visit that is shown, or of a session that is gone?
@@ -100,22 +103,27 @@ export const newSteps = (reports) => {
     reports.showWhetherUsable();
   };
   const finish = () => {
-    const { step, focused } = going;
+    const { step, focused, isHeard } = going;
     leave();
     shown.set(reports.visit, step);
     begin();
-    focused?.focus();
+    if (isHeard && held) steps.rewrite(...held);
+    if (![null, document.body].includes(document.activeElement)) return; // the menu, say, is in use
+    (focused?.isConnected ? focused : document.querySelector(".stMain"))?.focus({ preventScroll: true });
   };
   // Goes to the step that the entry names, if it is not shown.
   steps.follow = () => {
     const { stay, step, query } = entry();
     if (!steps.isWithin() || (stay === reports.visit && step === (going?.step ?? shown.get(stay)))) return;
-    replace({ ...history.state, stay: reports.visit }, "", `${location.pathname}${query}`);
+    replace({ ...history.state, stay: reports.visit }, "", `${location.pathname}${query}${location.hash}`);
     const focused = going ? going.focused : focusIn(document);
     document.activeElement?.blur(); // what was typed there is set before
     globalThis.cnnvizViews?.forEach((view) => view.tellAtOnce());
-    clearTimeout(timer);
+    const before = reports.revision;
     steps.tell({ stay: reports.visit, settings: settingsIn(query) });
+    if (reports.revision === before) return; // the report was refused
+    clearTimeout(timer);
+    held = null;
     going = { step, revision: reports.revision, isHeard: false, focused };
     timer = setTimeout(finish, NOT_SHOWN);
     reports.showWhetherUsable();
@@ -126,7 +134,7 @@ export const newSteps = (reports) => {
     const [before, { stay: there }] = [reports.visit, entry()];
     if (stay !== before) {
       // What a lesson shows on the page that the learner was on comes after that page as it was left.
-      const isAfter = TELLS_VISIT && Boolean(before) && there === before && !isGone(before) && gestures.isNew;
+      const isAfter = TELLS_VISIT && !IN_FRAME && Boolean(before) && there === before && !isGone(before) && gestures.isNew;
       leave();
       begin();
       [isArriving, reports.visit] = [true, stay];

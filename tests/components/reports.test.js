@@ -275,8 +275,9 @@ test("Back tells Python the address of the step before, and Streamlit nothing; t
   history.pushState({}, "", "/two?stride=2&pad=1"); // of a run before
   nameVisit("session.10", reports.revision - 1);
   equal([reports.steps.isGoing(), location.search], [true, "?stride=2"]);
+  history.pushState({}, "", "/two?stride=2&pad=2"); // as Python writes that step, which may be otherwise
   nameVisit("session.10", reports.revision);
-  equal([reports.steps.isGoing(), told.length], [false, 1]);
+  equal([reports.steps.isGoing(), told.length, location.search, history.state.query], [false, 1, "?stride=2&pad=2", "?stride=2&pad=2"]);
   history.pushState({}, "", "/two?stride=3"); // by itself
   equal([location.search, history.state.query], ["?stride=3", "?stride=3"]);
   leaveSteps();
@@ -352,6 +353,27 @@ test("a visit that the learner asked for on the same page comes after the one be
   nameVisit("session.16");
   equal([told, history.state.stay], [[], "session.16"]);
   await areRepeated();
+  leaveSteps();
+});
+
+test("a step that could not be told leaves the page as it is, and usable", async () => {
+  withSteps("session.19");
+  reports.steps.tell = () => {};
+  await step(-1);
+  equal(reports.steps.isGoing(), false);
+  leaveSteps();
+});
+
+test("what is typed when a step is gone to is set before it, and the field has the focus again once that is shown", async () => {
+  const told = withSteps("session.20");
+  const field = document.body.appendChild(document.createElement("input"));
+  field.addEventListener("blur", () => told.push("typed"));
+  field.focus();
+  await step(-1);
+  equal([told[0], told.length, document.activeElement === document.body], ["typed", 2, true]);
+  nameVisit("session.20", reports.revision);
+  equal(document.activeElement === field, true);
+  field.remove();
   leaveSteps();
 });
 
