@@ -348,10 +348,20 @@ def test_a_step_and_a_link_at_once_lead_to_the_link_and_the_step_is_not_lost(vis
 def test_what_is_no_step_of_this_visit_changes_nothing(visit, sent):
     page = visit("kernels", stride="3")
     assert page.report("part_reconnect", "step", sent).address == {"stride": "3"}
-    settings = {"stride": 2}
-    assert page.report("part_reconnect", "step", {"stay": page.stay, "settings": settings}).address == {
-        "stride": "3"
-    }
+    for settings in ({"stride": 2}, []):
+        page.report("part_reconnect", "step", {"stay": page.stay, "settings": settings})
+        assert page.address == {"stride": "3"}
+
+
+def test_two_steps_that_no_run_has_drawn_leave_at_their_defaults_what_neither_sets():
+    visit = begin("page", {"stride": "3"})
+    visit.learner.decide("stride", 3, {}.get)
+    visit.note("stride", "3")
+    visit.reopen({})
+    visit.reopen({"pad": "1"})
+    visit.leave({}.get)
+    again = visit.next("another", {}).next("page", {})
+    assert [again.first("stride", int), again.first("pad", int)] == [None, 1]
 
 
 def test_of_all_visits_the_last_are_remembered():

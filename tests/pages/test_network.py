@@ -471,3 +471,5 @@ def test_a_phone_unfolds_where_the_number_comes_from_for_an_address_that_is_abou
     assert ('<details class="folds" open>' in text(page)) is is_open
     page.set("layer", "conv 5")
     assert ('<details class="folds" open>' in text(page)) is is_open
+    page.report("part_reconnect", "step", {"stay": page.stay, "settings": {"test": "3", "layer": "conv 5"}})
+    assert ('<details class="folds" open>' in text(page)) is is_open

@@ -35,7 +35,8 @@ class Visit:
     arrived : dict of str to str
         What came with the address and waits for its control.
     named : frozenset of str
-        The settings that came with the address, also when they have found their controls.
+        The settings that came with the address, also when they have found their controls. A step of the
+        history changes nothing of that, so that no fold of the page opens by it.
     fresh : bool
         Whether controls that the address does not mention take their defaults.
     restored : dict of str to object
@@ -139,8 +140,10 @@ class Visit:
         for key in self.notes:
             self.learner.texts.pop(key, None)
         self.learner.put.clear()
-        self.learner.waiting, self.learner.waited_for = {**dict.fromkeys(self.notes), **given}, self.page
-        self.arrived, self.named, self.fresh = dict(given), frozenset(given), True
+        waiting = self.learner.waiting if self.learner.waited_for == self.page else {}
+        self.learner.waiting = {**dict.fromkeys([*self.notes, *waiting]), **given}
+        self.learner.waited_for = self.page
+        self.arrived, self.fresh = dict(given), True
         self.notes, self.restored, self.written = {}, {}, None
 
     def leave(self, sent: Callable[[str], Any]) -> None:
