@@ -1,5 +1,6 @@
 // Follows a link to another page of the app without loading the window anew; with a modifier it opens as the browser does it.
 
+import { ask } from "./history.js";
 import { reports } from "./reports.js";
 
 export const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey; // another tab
@@ -8,7 +9,7 @@ export const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKe
 export const goToPage = (href) => {
   reports.want(new URL(href, location.href).pathname);
   history.pushState(null, "", href);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  ask();
 };
 
 export const follow = (event) => {

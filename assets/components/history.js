@@ -61,7 +61,7 @@ const followLinks = (wish) => repeated("click", (event, repeat) => {
 // Streamlit hears of popstate first and asks for the page at once. What was set just before, in a view or by a control, is sent after
 // that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
 let isAsking = false;
-const ask = () => {
+export const ask = () => {
   isAsking = true;
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   isAsking = false;

@@ -14,20 +14,29 @@ const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
 const focusIn = (root) => (root.activeElement?.shadowRoot?.activeElement ? focusIn(root.activeElement.shadowRoot) : root.activeElement);
 const changedNames = (one, other) => Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name]);
 
+const NO_CHANGE = ["Tab", "Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "Escape"]; // by these keys nothing is set
+
 // What the learner does since the last change; one drag, and one key that is held, is one gesture.
 const newGestures = () => {
   const gestures = { isNew: false, isApart: false }; // was there one, and was it a while after the one before?
   let [last, isDown] = [-Infinity, false];
-  const note = ({ type, detail, repeat, altKey, metaKey, timeStamp }) => {
-    if (repeat || altKey || metaKey || (type === "click" && detail)) return; // a click of a mouse has begun when its button went down
-    gestures.isApart ||= !isDown && timeStamp - last > ONE_STEP;
-    [gestures.isNew, last, isDown] = [true, timeStamp, isDown || type === "pointerdown"];
+  const isOther = ({ type, key, detail, repeat, altKey, metaKey, button }) => NO_CHANGE.includes(key) || repeat || altKey || metaKey
+    || button > 2 || (type === "click" && detail); // Back of a mouse; a click of one has begun when its button went down
+  const note = (event) => {
+    if (isOther(event)) return;
+    gestures.isApart ||= !isDown && event.timeStamp - last > ONE_STEP;
+    [gestures.isNew, last] = [true, event.timeStamp];
+    isDown ||= event.type === "pointerdown" && event.button === 0;
   };
+  const turn = (event) => event.defaultPrevented && note(event); // else it scrolls
   const release = ({ timeStamp }) => { [last, isDown] = [timeStamp, false]; };
+  const lift = (event) => { if (!isOther(event)) last = event.timeStamp; };
   gestures.forget = () => Object.assign(gestures, { isNew: false, isApart: false });
-  const listen = (act, ...types) => types.forEach((type) => addEventListener(type, act, { capture: true, passive: true }));
-  listen(note, "pointerdown", "keydown", "click", "input", "wheel", "drop");
-  listen(release, "pointerup", "pointercancel");
+  const listen = (act, types, capture = true) => types.forEach((type) => addEventListener(type, act, { capture, passive: true }));
+  listen(note, ["pointerdown", "keydown", "click", "input", "drop"]);
+  listen(turn, ["wheel"], false);
+  listen(release, ["pointerup", "pointercancel", "contextmenu"]);
+  listen(lift, ["keyup"]);
   return gestures;
 };
 

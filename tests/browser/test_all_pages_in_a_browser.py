@@ -5,6 +5,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from tests.browser.waits import until_page
+
+#: Is a page drawn, and its entry of the browser's history named? From then on what is changed there is a step.
+NAMED = """(page) => {
+  const { page: drawn, visit } = globalThis.cnnvizReports ?? {};
+  return drawn === page && Boolean(visit) && history.state?.stay === visit;
+}"""
+
 
 def test_home_leads_to_every_page_with_one_click(visitor):
     for name in ("Kernels", "Pooling", "Network"):
@@ -45,6 +53,7 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
     visitor.settle()
     visitor.menu("Kernels").click()
     visitor.arrive("Kernels")
+    until_page(page, NAMED, arg="kernels")
     stride, kernel = (page.get_by_label(name, exact=True).first for name in ("Stride", "Kernel"))
     visitor.type_number("Stride", 2)
     page.wait_for_url("**stride=2**")
@@ -63,8 +72,7 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
     expect(stride).to_have_value("2")
     page.reload()
     visitor.settle()
-    for _ in range(2):  # at once
-        page.evaluate("history.back()")
+    page.evaluate("() => { history.back(); history.back(); }")
     expect(stride).to_have_value("1")
     expect(kernel).to_have_value("sobel")
 
@@ -72,6 +80,7 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
 def test_back_undoes_the_last_change_and_not_what_is_typed_and_not_entered(visitor):
     page = visitor.go("kernels", img="counting-6").page
     visitor.settle()
+    until_page(page, NAMED, arg="kernels")
     stride, kernel = (page.get_by_label(name, exact=True).first for name in ("Stride", "Kernel"))
     visitor.choose("Kernel", "Sharpen")
     page.wait_for_url("**kernel=sharpen**")

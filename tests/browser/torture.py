@@ -294,7 +294,7 @@ class Learner:
         """Expect the page to be as the entry that was gone to says."""
         query = address_of(self.page)
         self.has_chosen, self.large = False, None
-        self.kernel = query["kernel"]
+        self.kernel = query.get("kernel", "sobel")
         self.at = [int(number) for number in query.get("at", "0.0.0").split(".")]
         if self.kernel == OWN:
             self.own = kernels.parse(query["custom_text"]).tolist()

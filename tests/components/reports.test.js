@@ -377,6 +377,45 @@ test("what is typed when a step is gone to is set before it, and the field has t
   leaveSteps();
 });
 
+test("what sets nothing is no gesture: a key such as Tab, a wheel that scrolls, a mouse's Back", () => {
+  withSteps("session.21");
+  const at = history.length;
+  const page = document.body.appendChild(document.createElement("div"));
+  const turn = () => page.dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true }));
+  dispatchEvent(new KeyboardEvent("keydown", { key: "Tab" }));
+  dispatchEvent(new PointerEvent("pointerdown", { button: 3 }));
+  turn();
+  history.pushState({}, "", "/two?stride=3");
+  equal(history.length, at);
+  page.onwheel = (event) => event.preventDefault(); // it zooms
+  turn();
+  history.pushState({}, "", "/two?stride=3&zoom=2");
+  equal(history.length, at + 1);
+  page.remove();
+  leaveSteps();
+});
+
+test("the second after a key that is held is counted from when it is let go; a button that asks for a menu is not held", () => {
+  withSteps("session.22");
+  const at = history.length;
+  const [now, timed] = [performance.now(), (event, time) => dispatchEvent(Object.defineProperty(event, "timeStamp", { value: time }))];
+  const press = (type, time) => timed(new KeyboardEvent(type, { key: "ArrowUp" }), time);
+  const write = (pad) => history.pushState({}, "", `/two?stride=2&pad=${pad}`);
+  press("keydown", now + 2000);
+  write(2);
+  press("keyup", now + 7000);
+  press("keydown", now + 7300);
+  write(3);
+  press("keyup", now + 7400);
+  equal(history.length, at + 1);
+  timed(new PointerEvent("pointerdown", { button: 2 }), now + 7500);
+  press("keydown", now + 9000);
+  write(4);
+  equal(history.length, at + 2);
+  timed(new PointerEvent("pointerup", { button: 2 }), now);
+  leaveSteps();
+});
+
 test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {
   goTo("/one");
   arrive("one");

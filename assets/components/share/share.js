@@ -89,7 +89,7 @@ export default reporting(({ parentElement, data, report }) => {
   root.stop?.();
   const listening = new AbortController();
   window.addEventListener("keydown", (event) => {
-    if (!isPresenting() || at.panel.matches(":popover-open") || at.large.open) return;
+    if (!isPresenting() || document.querySelector(".stMain")?.inert || at.panel.matches(":popover-open") || at.large.open) return;
     if (leaves(event)) isEscapeTaken() || (isDrawerOpen() ? toggle() : turn(false));
     else if (isLetter(event, "c")) toggle();
     else pageKey(event) || passArrow(event, own);
