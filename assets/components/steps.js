@@ -132,7 +132,6 @@ export const newSteps = (reports) => {
     steps.tell({ stay: reports.visit, settings: settingsIn(query) });
     if (reports.revision === before) return; // the report was refused
     clearTimeout(timer);
-    held = null;
     going = { step, revision: reports.revision, isHeard: false, focused };
     timer = setTimeout(finish, NOT_SHOWN);
     reports.showWhetherUsable();
@@ -150,7 +149,7 @@ export const newSteps = (reports) => {
       if (there !== stay) name(stay, isAfter ? push : replace);
     } else if (there !== stay && !isOnItsWay(there)) name(stay);
     if (!shown.has(stay)) shown.set(stay, entry().step);
-    if (going && heard >= going.revision) going.isHeard = true;
+    if (going && !going.isHeard && heard >= going.revision) [going.isHeard, held] = [true, null]; // that was of a run before
     steps.follow();
   };
   // The page's run has ended.

@@ -72,6 +72,7 @@ def test_back_undoes_each_change_and_then_leads_to_the_page_before_as_it_was_lef
     expect(stride).to_have_value("2")
     page.reload()
     visitor.settle()
+    until_page(page, NAMED, arg="kernels")
     page.evaluate("() => { history.back(); history.back(); }")
     expect(stride).to_have_value("1")
     expect(kernel).to_have_value("sobel")

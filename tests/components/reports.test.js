@@ -275,9 +275,10 @@ test("Back tells Python the address of the step before, and Streamlit nothing; t
   history.pushState({}, "", "/two?stride=2&pad=1"); // of a run before
   nameVisit("session.10", reports.revision - 1);
   equal([reports.steps.isGoing(), location.search], [true, "?stride=2"]);
-  history.pushState({}, "", "/two?stride=2&pad=2"); // as Python writes that step, which may be otherwise
-  nameVisit("session.10", reports.revision);
-  equal([reports.steps.isGoing(), told.length, location.search, history.state.query], [false, 1, "?stride=2&pad=2", "?stride=2&pad=2"]);
+  reports.steps.arrive("session.10", reports.revision);
+  history.pushState({}, "", "/two?stride=2&rest=ceil"); // as Python writes that step
+  reports.steps.rest();
+  equal([reports.steps.isGoing(), told.length, location.search, history.state.query], [false, 1, "?stride=2&rest=ceil", "?stride=2&rest=ceil"]);
   history.pushState({}, "", "/two?stride=3"); // by itself
   equal([location.search, history.state.query], ["?stride=3", "?stride=3"]);
   leaveSteps();
@@ -371,8 +372,9 @@ test("what is typed when a step is gone to is set before it, and the field has t
   field.focus();
   await step(-1);
   equal([told[0], told.length, document.activeElement === document.body], ["typed", 2, true]);
+  history.pushState({}, "", "/two?stride=2&pad=1"); // of a run before: the one that shows the step has no other address to write
   nameVisit("session.20", reports.revision);
-  equal(document.activeElement === field, true);
+  equal([document.activeElement === field, location.search], [true, "?stride=2"]);
   field.remove();
   leaveSteps();
 });
