@@ -58,8 +58,8 @@ const followLinks = (wish) => repeated("click", (event, repeat) => {
   repeat(() => (link.isConnected ? link.click() : goTo(leadsTo(link)))); // it may be drawn anew meanwhile
 });
 
-// Streamlit hears of popstate first and asks for the page at once. What was set just before, in a view or by a control, is sent after
-// that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
+// Streamlit hears of popstate right after us, and asks for the page at once. What was set just before, in a view or by a control, is
+// sent after that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
 let isAsking = false;
 export const ask = () => {
   isAsking = true;

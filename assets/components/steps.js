@@ -2,7 +2,7 @@
 // state the visit (stay), its number (step), and the address of the page as it was then (query).
 // Streamlit hears nothing of a move from one entry of a visit to another. A report tells Python to take the page's settings from that
 // address. So it is the newest of all that was set, whatever is still on its way. Until the page shows it nothing can be used there, and
-// no address is written.
+// the address that its run writes waits.
 
 const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as a slider by its keys, is the same step
 const NOT_SHOWN = 10_000; // ms; a network time-out
