@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.waits import until_page
 
-#: Is a page drawn, and its entry of the browser's history named? From then on what is changed there is a step.
+#: Is a page drawn, and its entry of the browser's history named? From then on each change is a step.
 NAMED = """(page) => {
   const { page: drawn, visit } = globalThis.cnnvizReports ?? {};
   return drawn === page && Boolean(visit) && history.state?.stay === visit;
