@@ -53,6 +53,18 @@ def test_a_style_sheet_means_the_same_without_comments_and_space(workbench, shee
     assert "/*" not in style(name)
 
 
+IN_SHEETS = """(texts) => texts.flatMap((text) => {
+    const all = new DOMParser().parseFromString(text, "text/html").querySelectorAll(".drawer [role=alert]");
+    return Array.from(all, (one) => one.className);
+})"""
+
+
+def test_no_refusal_lies_in_a_sheet_that_a_phone_may_have_closed(workbench):
+    texts = [entry.with_suffix(".html").read_text("utf-8") for entry in ENTRIES]
+    assert any('class="drawer"' in text for text in texts)
+    assert workbench.evaluate(IN_SHEETS, texts) == []
+
+
 def has_lists(name):
     """Whether a component makes a list to choose from, in its HTML or in a module of its."""
     texts = [
