@@ -8,7 +8,7 @@ import pytest
 
 from cnnviz.glossary import TERMS
 from pages.ui.session import component, delivery, mounting
-from pages.ui.session.component import ASSETS, joined, style
+from pages.ui.session.component import ASSETS, joined, modules_of, sheets_of, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
 START = """async (text) => {
@@ -51,6 +51,35 @@ def test_a_style_sheet_means_the_same_without_comments_and_space(workbench, shee
     assert [re.sub(r"\s+", "", rule) for rule in short] == [re.sub(r"\s+", "", rule) for rule in written]
     assert [rule.partition("{")[0] for rule in short] == [rule.partition("{")[0] for rule in written]
     assert "/*" not in style(name)
+
+
+IN_SHEETS = """(texts) => texts.flatMap((text) => {
+    const all = new DOMParser().parseFromString(text, "text/html").querySelectorAll(".drawer [role=alert]");
+    return Array.from(all, (one) => one.className);
+})"""
+
+
+def test_no_refusal_lies_in_a_sheet_that_a_phone_may_have_closed(workbench):
+    texts = [entry.with_suffix(".html").read_text("utf-8") for entry in ENTRIES]
+    assert any('class="drawer"' in text for text in texts)
+    assert workbench.evaluate(IN_SHEETS, texts) == []
+
+
+def has_lists(name):
+    """Whether a component makes a list to choose from, in its HTML or in a module of its."""
+    texts = [
+        (ASSETS / name / f"{name}.html").read_text("utf-8"),
+        *modules_of(ASSETS / name / f"{name}.js").values(),
+    ]
+    return any(re.search(r"""<select\b|\b(?:make|createElement)\(["']select["']""", text) for text in texts)
+
+
+def test_what_makes_a_list_has_its_look_and_nothing_else_is_sent_it():
+    components = [entry.stem for entry in ENTRIES]
+    styled = {name for name in components if style("lists") in "".join(map(style, sheets_of(name)))}
+    assert styled == {name for name in components if has_lists(name)}
+    assert {"linked", "series", "shift"} <= styled
+    assert "select:not" not in style("reach")
 
 
 def test_what_is_needed_comes_first_and_once(write):

@@ -84,6 +84,7 @@ def test_recall_and_precision_are_asked_for_and_not_sent_before_they_are_found()
 def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_asked_anew():
     page = evaluated()
     hub = "evaluation_recall"
+    assert asking(page, hub)["hub"] == hub  # by which a browser tells it from the precision's question
     said = guess(page, hub, percent(SHARES["precision"][6]))
     assert "divided by the sum of the column, which gives the precision" in said["sentence"]
     page.run()
