@@ -171,7 +171,8 @@ def test_N6_windows_that_leave_pixels_over_offer_what_leaves_none(calculator):
 SHOWN = """async ({ text, most, at, seen }) => {
   const { designOf } = await import("/assets/components/cnnviz/design_text.js");
   const { measureDesign } = await import("/assets/components/cnnviz/design_measure.js");
-  const { detailOf, saidOf, sumsOf, veiled, whatChanged } = await import("/assets/components/design/design_told.js");
+  const told = await import("/assets/components/design/design_told.js");
+  const { detailOf, saidOf, sumsOf, veiled, whatChanged } = told;
   const design = designOf(text);
   const measured = measureDesign(design, most);
   const found = veiled(measured, at, seen);
@@ -179,7 +180,8 @@ SHOWN = """async ({ text, most, at, seen }) => {
   const each = found.nodes.map((_, n) => saidOf(found, design, n, {}));
   const said = [...each, whatChanged(found, design, at, {})];
   const sums = sumsOf(found).map(([, name]) => name);
-  return { made, lines: lines.map(([name]) => name), said, sums, fault: found.fault, rows: found.rows.length };
+  const named = { lines: lines.map(([name]) => name), sums };
+  return { made, ...named, said, fault: found.fault, rows: found.rows.length };
 }"""
 
 
