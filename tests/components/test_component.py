@@ -8,7 +8,7 @@ import pytest
 
 from cnnviz.glossary import TERMS
 from pages.ui.session import component, delivery, mounting
-from pages.ui.session.component import ASSETS, joined, modules_of, sheets_of, style
+from pages.ui.session.component import ASSETS, as_function, joined, modules_of, sheets_of, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
 START = """async (text) => {
@@ -134,6 +134,24 @@ DEFAULT = "export default () => 1;"
 def test_what_cannot_be_joined_is_refused_with_the_files_names(write, texts, reason):
     with pytest.raises(ImportError, match=reason):
         joined(write(**texts))
+
+
+def test_as_a_function_a_module_gives_what_it_exports_whatever_its_comments_say():
+    path = ASSETS / "pixel.js"
+    text = '// export default is for components.\nimport { b } from "./signed.js";\nexport const a = b;'
+    assert as_function(path, text).splitlines() == [
+        "() => {",
+        "const { b } = use('signed.js');",
+        "// export default is for components.",
+        "const a = b;",
+        "return { a };",
+        "}",
+    ]
+    assert as_function(path, DEFAULT).splitlines() == ["() => {", "return () => 1;", "}"]
+
+
+def test_the_outbox_comes_with_what_every_page_draws_so_what_waits_is_sent_from_any_page():
+    assert ASSETS / "outbox.js" in modules_of(ASSETS / "reconnect" / "reconnect.js")
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)

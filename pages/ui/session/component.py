@@ -115,6 +115,9 @@ def joined(entry: Path) -> str:
     after the other, each once and after those it needs, without their imports and exports; of the entry
     ``export default`` stays. Nothing is renamed: a name may be defined by one of the modules only.
 
+    So a component is sent that is shorter than a stub, and so saved pages hold theirs. In the file of all
+    components each module is a function, see `as_function`.
+
     Parameters
     ----------
     entry
@@ -156,8 +159,11 @@ def as_function(path: Path, text: str) -> str:
     asked = [
         f"const {{ {found['names']} }} = use({name_of(path.parent / found['path'])!r});" for found in imports
     ]
-    exported = [] if DEFAULT in text else [f"return {{ {', '.join(_defined(text, exported=True))} }};"]
-    return "\n".join(["() => {", *asked, _bare(text).replace(DEFAULT, "return "), *exported, "}"])
+    lines = _bare(text).splitlines()
+    is_component = any(line.startswith(DEFAULT) for line in lines)
+    exported = [] if is_component else [f"return {{ {', '.join(_defined(text, exported=True))} }};"]
+    body = ["return " + line.removeprefix(DEFAULT) if line.startswith(DEFAULT) else line for line in lines]
+    return "\n".join(["() => {", *asked, *body, *exported, "}"])
 
 
 def name_of(path: Path) -> str:
