@@ -2,7 +2,7 @@
 
 from tests.browser.waits import until
 
-TRIPS = 2  # between two pages and back
+TRIPS = 3  # between two pages and back
 
 
 def _nodes(devtools) -> int:
@@ -28,6 +28,5 @@ def test_a_page_that_was_left_is_let_go_of(visitor):
     for _ in range(TRIPS):
         go_to("Kernels")
         go_to("Pooling")
-    until(
-        visitor.page, lambda: _nodes(devtools) < 1.5 * shown
-    )  # what waits for an answer holds a page a while
+    # What waits for an answer holds a page a while.
+    until(visitor.page, lambda: _nodes(devtools) < 1.5 * shown)
