@@ -1,4 +1,4 @@
-"""What is asked of a layer of a network: parameters with those of a batch norm, and what joins give."""
+"""What is asked of a layer of a network: parameters with a batch norm's, and what joins and the mean give."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OTHER: Final = ("own_weights", "biases", "multiplications", "outputs")
 
 
 def what_is_asked(row: Row) -> Asked | None:
-    """Say which number is asked for beside the size; None of what neither learns nor joins."""
+    """Say which number is asked for beside the size; None of local response normalisation."""
     if row.node.layer is not None:
         return "parameters"
     asked: dict[str, Asked] = {"add": "maps", "concat": "maps", "mean": "numbers"}
