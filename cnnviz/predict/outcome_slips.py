@@ -21,8 +21,10 @@ def right_question(made: Outcome) -> Question:
     >>> from cnnviz.predict.reading import read_number
     >>> from cnnviz.predict.verdict import judge
     >>> made = outcome([0, 0, 0, 1, 1], [0, 0, 0, 1, 0], [1, 1, 0, 1, 1])  # 2 are lost, 1 is gained
-    >>> judge(read_number("3"), right_question(made)).right, judge(read_number("2"), right_question(made)).slip
-    (True, 'no_won')
+    >>> judge(read_number("3"), right_question(made)).right
+    True
+    >>> judge(read_number("2"), right_question(made)).slip
+    'no_won'
     """
     before, after, lost, won = made.right_before, made.right_after, len(made.lost), len(made.won)
     slips = [

@@ -64,6 +64,7 @@ def whole(confusion: ArrayLike, label: int, measure: Measure) -> int:
 def _slips(counts: np.ndarray, label: int, measure: Measure, cell: int) -> Iterator[Slip]:
     hits, of, all_ = int(counts[label, label]), whole(counts, label, measure), int(counts.sum())
     other, line = _OTHER[measure]
+    own = _OTHER[other][1]
     rule, diagonal = _WHOLE[measure], "The right ones of the class stand on the diagonal."
     if turned := whole(counts, label, other):
         did = f"divided by the sum of the {line}, which gives the {other}"
@@ -76,6 +77,6 @@ def _slips(counts: np.ndarray, label: int, measure: Measure, cell: int) -> Itera
     yield Slip("accuracy", accuracy, "gave the accuracy, which is of all classes", rule)
     if cell not in (label, -1):
         took = int(counts[label, cell] if measure == "recall" else counts[cell, label])
-        yield Slip("cell", took / of, "took the cell that is chosen for the right ones", diagonal)
+        yield Slip("cell", took / of, f"took another cell of the {own} for the right ones", diagonal)
     yield Slip("rest", 1 - hits / of, "gave the share of the wrong ones", diagonal)
     yield Slip("count", hits, "gave the count of the right ones", rule)

@@ -45,7 +45,7 @@ def test_recall_and_precision_are_predicted_by_the_keyboard_beside_the_matrix_an
     recall.fill(f"{CONFUSION[6][4]}/{sum(CONFUSION[6])}")
     recall.press("Enter")
     said = page.locator(".questions .verdict:visible")
-    expect(said).to_contain_text("You took the cell that is chosen for the right ones")
+    expect(said).to_contain_text("You took another cell of the row for the right ones")
     visitor.menu("Units").click()
     visitor.arrive("Units").menu("Evaluation").click()
     visitor.arrive("Evaluation")
