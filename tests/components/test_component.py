@@ -107,6 +107,16 @@ def test_what_cannot_be_joined_is_refused_with_the_files_names(write, texts, rea
         joined(write(**texts))
 
 
+def test_what_begins_a_default_export_is_a_text_like_any_other_within_a_line():
+    text = "// export default is for entries\nexport const start = 'export default ';"
+    written = component.as_function(ASSETS / "start.js", text)
+    assert written.splitlines()[1:-1] == [
+        "// export default is for entries",
+        "const start = 'export default ';",
+        "return { start };",
+    ]
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
 def test_components_report_state_with_revisions_and_no_triggers(entry):
     text = entry.read_text("utf-8")
