@@ -19,7 +19,8 @@ _TOLD = """(async () => {
   const found = await (%(function)s)(%(argument)s);
   const isLacking = (one) => typeof one === "number" && (!Number.isFinite(one) || Object.is(one, -0));
   const written = (one) => (Object.is(one, -0) ? "-0" : String(one).replace("Infinity", "inf"));
-  return JSON.stringify(found ?? null, (_, one) => (isLacking(one) ? { %(key)s: written(one) } : one ?? null));
+  const named = (one) => ({ %(key)s: written(one) });
+  return JSON.stringify(found ?? null, (_, one) => (isLacking(one) ? named(one) : one ?? null));
 })()"""
 
 _NUMBER = "\0number"  # a key that no code has
