@@ -221,7 +221,7 @@ def test_every_module_of_the_code_runs_and_gives_all_that_it_exports(workbench):
     assert end
     found = workbench.evaluate(RUN, f"{before}globalThis.inside = {{ use, modules }};\n{end}{after}")
     names = {component.name_of(path) for entry in ENTRIES for path in component.modules_of(entry)}
-    assert found == dict.fromkeys(names, [])
+    assert found == {name: [] for name in names}
 
 
 def test_the_name_of_the_code_changes_with_all_that_a_browser_runs(monkeypatch):
