@@ -48,4 +48,5 @@ def _is_page(status: int, headers: Headers, asked: Headers) -> bool:
     """Say whether a page is answered with, or that the browser still has it: that says of no type."""
     if status == HTTPStatus.NOT_MODIFIED:
         return "text/html" in asked.get("accept", "")
-    return headers.get("content-type", "").startswith("text/html")
+    kind: str = headers.get("content-type", "")
+    return kind.startswith("text/html")
