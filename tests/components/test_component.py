@@ -207,6 +207,65 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
     }
 
 
+#: The code is there before anything is drawn; then one is drawn, and another.
+SHARED = """async ([code, ...stubs]) => {
+    const load = async (text) => {
+        const script = new Blob([text], { type: "text/javascript" });
+        return (await import(URL.createObjectURL(script))).default;
+    };
+    const draws = await Promise.all(stubs.map(load));
+    await load(code);
+    const ran = [globalThis.ran ?? 0];
+    const given = draws.map((draw) => {
+        const one = draw({ parentElement: document.createElement("div") });
+        ran.push(globalThis.ran);
+        return one;
+    });
+    return { ran, isSame: given[0] === given[1] };
+}"""
+
+
+def test_a_module_runs_when_a_component_that_needs_it_is_drawn_and_once_for_all(
+    workbench, monkeypatch, tmp_path
+):
+    (tmp_path / "shared.js").write_text(
+        "globalThis.ran = (globalThis.ran ?? 0) + 1;\nexport const shared = {};\n"
+    )
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").write_text("<i></i>")
+        (tmp_path / name / f"{name}.js").write_text(
+            'import { shared } from "../shared.js";\nexport default () => shared;\n'
+        )
+    for module in (component, delivery):
+        monkeypatch.setattr(module, "ASSETS", tmp_path)
+    stubs = [component._STUB % {"name": name} for name in ("one", "other")]
+    found = workbench.evaluate(SHARED, [delivery.code.__wrapped__().text, *stubs])
+    assert found == {"ran": [0, 1, 1], "isSame": True}
+
+
+#: Each module of the code, and what it lacks of what it is to give.
+RUN = """async (code) => {
+    await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+    const { use, modules } = globalThis.inside;
+    const lacks = (made) => Object.keys(made).filter((name) => made[name] === undefined);
+    return Object.fromEntries(Object.keys(modules).map((name) => [name, lacks(use(name))]));
+}"""
+
+
+def test_every_module_of_the_code_runs_and_gives_all_that_it_exports(workbench):
+    before, end, after = delivery.code().text.partition("return { digest:")
+    assert end
+    found = workbench.evaluate(RUN, f"{before}globalThis.inside = {{ use, modules }};\n{end}{after}")
+    names = {component.name_of(path) for entry in ENTRIES for path in component.modules_of(entry)}
+    assert found == {name: [] for name in names}
+
+
+def test_the_name_of_the_code_changes_with_all_that_a_browser_runs(monkeypatch):
+    monkeypatch.setattr(delivery, "_CODE", delivery._CODE + "\n")
+    assert delivery.code.__wrapped__().digest != delivery.code().digest
+
+
 #: The browser is told by Streamlit's own mark whether it is connected.
 LOADED = """async ([loader, path]) => {
     history.replaceState(null, "", path);

@@ -204,7 +204,7 @@ GIVEN_AWAY = [
     *("112 × 112", "9536", "3.21 MB", "118,013,952", "56 × 56", "36,992", "11,689,512"),
     *("1,814,073,344", "cnnviz-architecture.csv"),
 ]
-RESNET = {"a_net": "resnet18", "a_table": "true", "code": "true"}
+RESNET = {"a_net": "resnet18", "a_chart": "true", "a_table": "true", "code": "true"}
 
 
 def guess(page, kind, typed):

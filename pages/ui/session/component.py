@@ -144,7 +144,7 @@ def modules_of(entry: Path) -> dict[Path, str]:
     """Read a component's module and all that it imports, each after those it needs; see `joined`."""
     modules: dict[Path, str] = {}
     _collect(entry.resolve(), modules, ())
-    if not any(line.startswith(DEFAULT) for line in modules[entry.resolve()].splitlines()):
+    if not _is_entry(modules[entry.resolve()]):
         raise ScriptError(f"{entry} has no line with export default, which a component starts with", entry)
     return modules
 
@@ -159,11 +159,10 @@ def as_function(path: Path, text: str) -> str:
     asked = [
         f"const {{ {found['names']} }} = use({name_of(path.parent / found['path'])!r});" for found in imports
     ]
-    lines = _bare(text).splitlines()
-    is_component = any(line.startswith(DEFAULT) for line in lines)
-    exported = [] if is_component else [f"return {{ {', '.join(_defined(text, exported=True))} }};"]
-    body = ["return " + line.removeprefix(DEFAULT) if line.startswith(DEFAULT) else line for line in lines]
-    return "\n".join(["() => {", *asked, *body, *exported, "}"])
+    named = f"return {{ {', '.join(_defined(text, exported=True))} }};"
+    exported = [] if _is_entry(text) else [named]
+    bare = re.sub(rf"^{DEFAULT}", "return ", _bare(text), flags=re.MULTILINE)
+    return "\n".join(["() => {", *asked, bare, *exported, "}"])
 
 
 def name_of(path: Path) -> str:
@@ -205,6 +204,10 @@ def _follow(line: str, where: str, path: Path, modules: dict[Path, str], importe
     if missing:
         message = f"{where}: {found['path']} does not export {', '.join(sorted(missing))}"
         raise ScriptError(message, target)
+
+
+def _is_entry(text: str) -> bool:
+    return any(line.startswith(DEFAULT) for line in text.splitlines())
 
 
 def _may_export(line: str, *, entry: bool) -> bool:
