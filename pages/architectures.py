@@ -37,7 +37,11 @@ def page() -> None:
         show_network(chosen, seen)
     tell_network(chosen)
     with beneath:
-        show_comparison(folded("Size, error and cost", "a_chart"), chosen)
+        chart = folded("Size, error and cost", "a_chart")
+        if seen.is_all:
+            show_comparison(chart, chosen)
+        else:
+            say_hidden(chart, UNTIL)  # it has the network's own totals
         show_skip(folded("Gradient through skips", "a_skip"))
         _show_rows(chosen, folded("Layer by layer", "a_table"), seen)
         code = folded("Code", "code")

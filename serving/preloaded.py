@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from http import HTTPStatus
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -36,8 +37,16 @@ class Preloaded:
         async def send_with_link(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                if _is_page(message["status"], headers, Headers(scope=scope)):
                     headers.append("Link", self._link)
             await send(message)
 
         await self._app(scope, receive, send_with_link)
+
+
+def _is_page(status: int, headers: Headers, asked: Headers) -> bool:
+    """Say whether a page is answered with, or that the browser still has it: that says of no type."""
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "text/html" in asked.get("accept", "")
+    kind: str = headers.get("content-type", "")
+    return kind.startswith("text/html")

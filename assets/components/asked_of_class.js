@@ -1,5 +1,7 @@
 // What components of classes ask the server, beside Streamlit: JSON to an address under classes/, answered with JSON.
 
+import { keepTextInTab, textInTab } from "./tab.js";
+
 const TOLD = "cnnviz told";
 const ANSWER_WITHIN = 15_000; // ms; a network time-out
 
@@ -59,17 +61,13 @@ export const newPulse = (report, now = () => performance.now()) => {
 
 // A page that the cookie decides has to be loaded anew: Streamlit reads it once, as it connects.
 export const goAnew = (href, told = "") => {
-  if (told) sessionStorage.setItem(TOLD, told);
+  if (told) keepTextInTab(TOLD, told);
   location.assign(href);
 };
 
 // What the page before has asked to be said here, once.
 export const toldBefore = () => {
-  try {
-    const told = sessionStorage.getItem(TOLD) ?? "";
-    sessionStorage.removeItem(TOLD);
-    return told;
-  } catch { // a browser that lets nobody store anything
-    return "";
-  }
+  const told = textInTab(TOLD) ?? "";
+  keepTextInTab(TOLD, null);
+  return told;
 };

@@ -1,27 +1,18 @@
 // Answers that were typed or clicked and not checked yet: they stay in this tab, as a phone drops one in the background and loads it anew.
 // They are kept by the exercise with its numbers, and by who answers it; never on the server.
 
+import { keepInTab, keptInTab } from "./tab.js";
+
 const DRAFTS = "cnnviz drafts";
 const MOST_DRAFTS = 40; // exercises
 const LONGEST_DRAFT = 10_000; // characters of one answer
 
-export const newDrafts = (storage = () => globalThis.sessionStorage) => {
+export const newDrafts = (storage) => {
   const read = () => {
-    try {
-      const kept = JSON.parse(storage().getItem(DRAFTS));
-      return Array.isArray(kept) ? kept.filter((one) => typeof one?.place === "string" && Array.isArray(one.answer)) : [];
-    } catch {
-      return []; // damaged, or a browser that keeps nothing
-    }
+    const kept = keptInTab(DRAFTS, storage);
+    return Array.isArray(kept) ? kept.filter((one) => typeof one?.place === "string" && Array.isArray(one.answer)) : [];
   };
-  const write = (kept) => {
-    try {
-      if (kept.length) storage().setItem(DRAFTS, JSON.stringify(kept));
-      else storage().removeItem(DRAFTS);
-    } catch {
-      // a browser that keeps nothing, or is full: the page works without
-    }
-  };
+  const write = (kept) => keepInTab(DRAFTS, kept.length ? kept : null, storage);
   const others = (place) => read().filter((one) => one.place !== place);
   return {
     // place: { code, name }: of a class or "", and what is answered there; null if nothing is kept.

@@ -5,6 +5,7 @@
 import { followHistory } from "./history.js";
 import { refusalOf, showRefusal } from "./refusing.js";
 import { newSteps } from "./steps.js";
+import { keepInTab, keptInTab } from "./tab.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
 const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
@@ -23,10 +24,10 @@ const newReports = () => {
   const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set(), isResuming: false };
   reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
   // Before the window is loaded anew, which begins a new session, and after that.
-  reports.save = () => sessionStorage.setItem(SAVED, JSON.stringify({ session: reports.session, held: reports.held }));
+  reports.save = () => keepInTab(SAVED, { session: reports.session, held: reports.held });
   reports.takeSaved = () => {
-    const saved = JSON.parse(sessionStorage.getItem(SAVED));
-    sessionStorage.removeItem(SAVED);
+    const saved = keptInTab(SAVED);
+    keepInTab(SAVED, null);
     return saved;
   };
   const pageOf = (path) => {

@@ -8,7 +8,7 @@ const ONE_STEP = 1000; // debounce in ms: what is changed again sooner, such as 
 const NOT_SHOWN = 10_000; // ms; a network time-out
 
 const TELLS_VISIT = "navigation" in globalThis; // does Back tell Python of the visit? See history.js
-const IN_FRAME = window.parent !== window; // there each entry would be one of the page around it
+const isFramed = () => window.parent !== window; // there each entry would be one of the page around it, too
 
 const settingsIn = (query) => Object.fromEntries(new URLSearchParams(query));
 const focusIn = (root) => (root.activeElement?.shadowRoot?.activeElement ? focusIn(root.activeElement.shadowRoot) : root.activeElement);
@@ -80,7 +80,7 @@ export const newSteps = (reports) => {
   steps.write = (state, address) => {
     const { stay } = entry();
     const isPages = !stay || stay !== reports.visit || isArriving;
-    if (IN_FRAME || isPages || isAhead(entry()) || !isStep(new URL(address, location.href).search)) {
+    if (isFramed() || isPages || isAhead(entry()) || !isStep(new URL(address, location.href).search)) {
       steps.rewrite(state, address);
       return;
     }
@@ -142,7 +142,7 @@ export const newSteps = (reports) => {
     const [before, { stay: there }] = [reports.visit, entry()];
     if (stay !== before) {
       // What a lesson shows on the page that the learner was on comes after that page as it was left.
-      const isAfter = TELLS_VISIT && !IN_FRAME && Boolean(before) && there === before && !isGone(before) && gestures.isNew;
+      const isAfter = TELLS_VISIT && !isFramed() && Boolean(before) && there === before && !isGone(before) && gestures.isNew;
       leave();
       begin();
       [isArriving, reports.visit] = [true, stay];

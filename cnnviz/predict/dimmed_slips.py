@@ -11,35 +11,16 @@ from typing import Final
 from cnnviz.attribution.aggregation import Dimmed
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators.words import factor
-from cnnviz.predict.reading import read_number
-from cnnviz.predict.verdict import Question, Slip, Verdict, judge
+from cnnviz.predict.reading import shown
+from cnnviz.predict.verdict import Question, Slip
 
-ORDER: Final = ("no_bias", "dimmed_bias", "minus_bias", "full", "twice", "no_cosine", "relu", "sign")
 #: With so many digits the page prints the numbers.
 DIGITS: Final = 3
 _BIAS = "The bias is a number of the network: light does not change it."
 
 
-def check_dimmed(typed: str, made: Dimmed) -> Verdict:
-    """Judge what number a unit is said to give for a dimmer picture.
-
-    Parameters
-    ----------
-    typed : str
-        What the learner wrote, see `cnnviz.predict.reading.read_number`.
-    made : Dimmed
-        Neither its kernel nor its patch is 0 everywhere.
-
-    Raises
-    ------
-    CnnvizError
-        If no number was typed.
-    """
-    return judge(read_number(typed), dimmed_question(made))
-
-
 def dimmed_question(made: Dimmed) -> Question:
-    """Give what `check_dimmed` compares a number with."""
+    """Ask what a unit gives for a dimmer picture; neither its kernel nor its patch is 0 everywhere."""
     less, truth = made.less, made.less.output
     factors = [less.kernel_size, less.patch_size, less.cosine]
     working = " · ".join(factor(value) for value in factors)
@@ -73,10 +54,7 @@ def _slack(made: Dimmed) -> float:
     less = made.less
     off = 1.0
     for value in (less.kernel_size, less.patch_size, less.cosine):
-        off *= 1 + _printed_error(value) / abs(value) if value else 1.0
-    scaled = made.brightness * _printed_error(made.full.sum)
-    return abs(less.sum) * (off - 1) + scaled + _printed_error(less.bias) + 1e-6 * abs(less.sum)
-
-
-def _printed_error(value: float) -> float:
-    return abs(value - float(format_number(value, DIGITS).replace("−", "-").replace(",", "")))
+        off *= 1 + abs(value - shown(value, DIGITS)) / abs(value) if value else 1.0
+    scaled = made.brightness * abs(made.full.sum - shown(made.full.sum, DIGITS))
+    bias = abs(less.bias - shown(less.bias, DIGITS))
+    return abs(less.sum) * (off - 1) + scaled + bias + 1e-6 * abs(less.sum)

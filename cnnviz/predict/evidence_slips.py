@@ -6,36 +6,16 @@ The order: first another sign or no change at all, then a part taken for the who
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 import numpy as np
 
 from cnnviz.network.evidence import Evidence
 from cnnviz.numbers import format_number
 from cnnviz.operators.words import factor
-from cnnviz.predict.reading import printed_errors, read_number
-from cnnviz.predict.verdict import Question, Slip, Verdict, judge
+from cnnviz.predict.reading import printed_errors
+from cnnviz.predict.verdict import Question, Slip
 
-ORDER: Final = ("added", "unchanged", "part", "no_bias", "one_product", "other_map")
 _HINT = "Subtract what the map adds from the logit; all other maps and the bias stay."
-
-
-def check_without(typed: str, found: Evidence, unit: int, at: tuple[int, int]) -> Verdict:
-    """Judge what a logit is said to be without one of the last maps.
-
-    Parameters
-    ----------
-    typed : str
-        What the learner wrote, see `cnnviz.predict.reading.read_number`.
-    found, unit, at
-        As of `without_question`.
-
-    Raises
-    ------
-    CnnvizError
-        If no number was typed.
-    """
-    return judge(read_number(typed), without_question(found, unit, at))
 
 
 def without_question(found: Evidence, unit: int, at: tuple[int, int]) -> Question:

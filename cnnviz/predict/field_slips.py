@@ -8,9 +8,6 @@ from cnnviz.geometry import Layer, receptive_field
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.verdict import Question, Slip, Verdict, judge
 
-#: The simplest slips first.
-ORDER = ("last_only", "added", "no_strides", "no_pools")
-
 
 def check_field(typed: str, windows: Sequence[Layer], is_pool: Sequence[bool]) -> Verdict:
     """Judge how many pixels along a side a number of the last layer is said to see.
@@ -23,11 +20,6 @@ def check_field(typed: str, windows: Sequence[Layer], is_pool: Sequence[bool]) -
         Of all layers up to that number's.
     is_pool : sequence of bool
         Which of them pool.
-
-    Returns
-    -------
-    Verdict
-        The slip's key is one of `ORDER`.
 
     Raises
     ------
@@ -54,6 +46,7 @@ def check_field(typed: str, windows: Sequence[Layer], is_pool: Sequence[bool]) -
 
 
 def _slips(windows: Sequence[Layer], is_pool: Sequence[bool]) -> list[Slip]:
+    """Give the slips, the simplest first."""
     kernels = [window.kernel for window in windows]
     without = [
         window._replace(kernel=1) if pool else window for window, pool in zip(windows, is_pool, strict=True)

@@ -48,33 +48,20 @@ def check_place(typed: str, row: int, column: int, shape: tuple[int, int]) -> Ve
     return judge(read_number(typed), Question(truth, 0, working, hint, slips, is_counted=True))
 
 
-def check_flat(typed: str, at: tuple[int, int, int], shape: tuple[int, int, int]) -> Verdict:
-    """Judge a place in the vector that flatten writes maps to, counted from 0.
+def flat_question(at: tuple[int, int, int], shape: tuple[int, int, int]) -> Question:
+    """Ask for a place in the vector that flatten writes maps to, counted from 0.
 
     Parameters
     ----------
-    typed : str
-        What the learner wrote, see `cnnviz.predict.reading.read_number`.
     at : (map, row, column)
     shape : (maps, rows, columns)
 
-    Raises
-    ------
-    CnnvizError
-        If no number was typed.
-
     Examples
     --------
-    >>> check_flat("3·49 + 2·7 + 5", (3, 2, 5), (16, 7, 7)).right
-    True
-    >>> check_flat("19", (3, 2, 5), (16, 7, 7)).slip
-    'no_maps'
+    >>> asked = flat_question((3, 2, 5), (16, 7, 7))
+    >>> judge(read_number("3·49 + 2·7 + 5"), asked).right, judge(read_number("19"), asked).slip
+    (True, 'no_maps')
     """
-    return judge(read_number(typed), flat_question(at, shape))
-
-
-def flat_question(at: tuple[int, int, int], shape: tuple[int, int, int]) -> Question:
-    """Give what `check_flat` compares a number with."""
     (unit, row, column), (maps, rows, columns) = at, shape
     area, inside = rows * columns, row * columns + column
     truth = unit * area + inside

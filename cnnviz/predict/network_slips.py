@@ -1,11 +1,11 @@
-"""What is asked of a layer of a network: parameters with those of a batch norm, and what joins give."""
+"""What is asked of a layer of a network: parameters with a batch norm's, and what joins and the mean give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from cnnviz.architectures import Row
 from cnnviz.counting import Counted, count
@@ -26,26 +26,11 @@ _OTHER: Final = ("own_weights", "biases", "multiplications", "outputs")
 
 
 def what_is_asked(row: Row) -> Asked | None:
-    """Say which number is asked for beside the size; None of what neither learns nor joins."""
+    """Say which number is asked for beside the size; None of local response normalisation."""
     if row.node.layer is not None:
         return "parameters"
     asked: dict[str, Asked] = {"add": "maps", "concat": "maps", "mean": "numbers"}
     return asked.get(row.node.kind)
-
-
-def sizes_of(row: Row) -> dict[str, Any] | None:
-    """Give what `cnnviz.predict.check_size` is given beside what was typed; None of what has no window."""
-    layer = row.node.layer
-    if layer is None or not layer.slides:
-        return None
-    return {
-        "size": row.inputs[0][1:],
-        "kernel": layer.kernel,
-        "stride": layer.stride,
-        "padding": layer.padding,
-        "dilation": layer.dilation,
-        "remainder": row.node.remainder,
-    }
 
 
 def network_question(row: Row) -> Question:

@@ -10,9 +10,6 @@ from cnnviz.numbers import format_number
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.verdict import Question, Slip, Verdict, judge
 
-#: The simplest slips first.
-ORDER = ("turned", "down", "unsmoothed", "middle", "added")
-
 
 def check_slope(typed: str, window: NDArray[np.floating]) -> Verdict:
     """Judge the Sobel sum from left to right that somebody names for a window.
@@ -47,6 +44,7 @@ def _weighted(column: NDArray[np.float64]) -> list[str]:
 
 
 def _slips(window: NDArray[np.float64], truth: float) -> list[Slip]:
+    """Give the slips, the simplest first."""
     twice = "The middle row counts twice."
     added = float((np.abs(sobel()) * window).sum())
     return [

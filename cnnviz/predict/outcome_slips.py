@@ -5,43 +5,27 @@ The order: first what leaves one of both out, then what takes them for each othe
 
 from __future__ import annotations
 
-from typing import Final
-
 from cnnviz.attribution.outcome import Outcome
 from cnnviz.numbers import format_number
-from cnnviz.predict.reading import read_number
-from cnnviz.predict.verdict import Question, Slip, Verdict, judge
+from cnnviz.predict.verdict import Question, Slip
 
-ORDER: Final = ("no_won", "no_lost", "turned", "changed", "before", "wrong")
 _HINT = "Take those that were lost from the count before, and add those that were gained."
 
 
-def check_right(typed: str, made: Outcome) -> Verdict:
-    """Judge how many images are said to be classified correctly after a change.
-
-    Parameters
-    ----------
-    typed : str
-        What the learner wrote, see `cnnviz.predict.reading.read_number`.
-    made : Outcome
-
-    Raises
-    ------
-    CnnvizError
-        If no number was typed.
+def right_question(made: Outcome) -> Question:
+    """Ask how many images are classified correctly after a change.
 
     Examples
     --------
     >>> from cnnviz.attribution.outcome import outcome
+    >>> from cnnviz.predict.reading import read_number
+    >>> from cnnviz.predict.verdict import judge
     >>> made = outcome([0, 0, 0, 1, 1], [0, 0, 0, 1, 0], [1, 1, 0, 1, 1])  # 2 are lost, 1 is gained
-    >>> check_right("3", made).right, check_right("2", made).slip
-    (True, 'no_won')
+    >>> judge(read_number("3"), right_question(made)).right
+    True
+    >>> judge(read_number("2"), right_question(made)).slip
+    'no_won'
     """
-    return judge(read_number(typed), right_question(made))
-
-
-def right_question(made: Outcome) -> Question:
-    """Give what `check_right` compares a number with."""
     before, after, lost, won = made.right_before, made.right_after, len(made.lost), len(made.won)
     slips = [
         Slip("no_won", before - lost, "left out those that were gained", _HINT),

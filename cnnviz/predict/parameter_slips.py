@@ -135,6 +135,7 @@ def _other_numbers(row: Counted, kind: str) -> Iterator[Slip]:
         _, rows, columns = row.shape
         own = rows * columns * row.parameters.value
         yield Slip("own_weights", own, "gave each output weights of its own", _SHARED)
-    yield Slip("biases", row.biases, "counted the biases alone", _LEARNED)
+    if row.biases:
+        yield Slip("biases", row.biases, "counted the biases alone", _LEARNED)
     yield Slip("multiplications", row.multiplications.value, "counted the multiplications", _LEARNED)
     yield Slip("outputs", prod(row.shape), "counted the outputs", _LEARNED)

@@ -70,15 +70,15 @@ class Answer:
         return precise and math.isfinite(number) and distance <= self.half + slack + rounding * abs(number)
 
 
-def shown(value: float) -> float:
+def shown(value: float, digits: int = 4) -> float:
     """Return the number that `format_number` prints for `value`.
 
-    >>> shown(1 / 3)
-    0.3333
+    >>> shown(1 / 3), shown(1 / 3, 2)
+    (0.3333, 0.33)
     """
     if not math.isfinite(value):
         return value
-    return float(format_number(value).replace("−", "-").replace(",", ""))
+    return float(format_number(value, digits).replace("−", "-").replace(",", ""))
 
 
 def printed_errors(values: Floats) -> Floats:

@@ -9,9 +9,6 @@ from cnnviz.predict.reading import read_number
 from cnnviz.predict.sum_slips import printed_error
 from cnnviz.predict.verdict import Question, Slip, Verdict, judge
 
-#: The simplest slips first.
-ORDER = ("sum_alone", "no_offset", "no_factor", "offset_first", "minus_offset")
-
 
 def check_scaled(typed: str, trace: ConvTrace, scaling: Scaling) -> Verdict:
     """Judge what somebody says a scaled sum is.
@@ -48,6 +45,7 @@ def scaled_question(trace: ConvTrace, scaling: Scaling) -> Question:
 
 
 def _slips(total: float, factor: float, offset: float) -> list[Slip]:
+    """Give the slips, the simplest first."""
     last, once = "Add the offset last.", "The factor multiplies the sum."
     return [
         Slip("sum_alone", total, "stopped at the sum of the products", "Factor and offset come after it."),

@@ -1,6 +1,7 @@
 """The slips in reading recall and precision off a confusion matrix.
 
-The order: first the other of the two, then another whole, then another part, then how the share is written.
+The order: first the other of the two, then how the share is written, which few numbers come of, then another
+whole, then another part.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.numbers import format_number
-from cnnviz.predict.reading import read_number
-from cnnviz.predict.verdict import Question, Slip, Verdict, judge
+from cnnviz.predict.verdict import Question, Slip
 
 Measure = Literal["recall", "precision"]
-ORDER: Final = ("turned", "all", "mistakes", "accuracy", "cell", "rest", "count", "percent")
 
 _WHOLE: Final[dict[Measure, str]] = {
     "recall": "Recall is of all images that are of the class: divide by the sum of its row.",
@@ -26,31 +25,6 @@ _OTHER: Final[dict[Measure, tuple[Measure, str]]] = {
     "recall": ("precision", "column"),
     "precision": ("recall", "row"),
 }
-
-
-def check_share(typed: str, confusion: ArrayLike, label: int, measure: Measure, cell: int = -1) -> Verdict:
-    """Judge the recall or the precision that a class is said to have.
-
-    Parameters
-    ----------
-    typed : str
-        What the learner wrote, see `cnnviz.predict.reading.read_number`.
-    confusion, label, measure, cell
-        As of `share_question`.
-
-    Raises
-    ------
-    CnnvizError
-        If no number was typed.
-
-    Examples
-    --------
-    >>> check_share("80 %", [[8, 2], [3, 7]], 0, "recall").right
-    True
-    >>> check_share("0.73", [[8, 2], [3, 7]], 0, "recall").slip
-    'turned'
-    """
-    return judge(read_number(typed), share_question(confusion, label, measure, cell))
 
 
 def share_question(confusion: ArrayLike, label: int, measure: Measure, cell: int = -1) -> Question:
@@ -65,6 +39,14 @@ def share_question(confusion: ArrayLike, label: int, measure: Measure, cell: int
     measure : {"recall", "precision"}
     cell : int, optional
         Another class, whose cell in that row or column may be taken for the right ones.
+
+    Examples
+    --------
+    >>> from cnnviz.predict.reading import read_number
+    >>> from cnnviz.predict.verdict import judge
+    >>> asked = share_question([[8, 2], [3, 7]], 0, "recall")
+    >>> judge(read_number("80 %"), asked).right, judge(read_number("0.73"), asked).slip
+    (True, 'turned')
     """
     counts = np.asarray(confusion)
     hits, of = int(counts[label, label]), whole(counts, label, measure)
@@ -82,10 +64,12 @@ def whole(confusion: ArrayLike, label: int, measure: Measure) -> int:
 def _slips(counts: np.ndarray, label: int, measure: Measure, cell: int) -> Iterator[Slip]:
     hits, of, all_ = int(counts[label, label]), whole(counts, label, measure), int(counts.sum())
     other, line = _OTHER[measure]
+    own = _OTHER[other][1]
     rule, diagonal = _WHOLE[measure], "The right ones of the class stand on the diagonal."
     if turned := whole(counts, label, other):
         did = f"divided by the sum of the {line}, which gives the {other}"
         yield Slip("turned", hits / turned, did, rule)
+    yield Slip("percent", 100 * hits / of, "wrote a percentage without the % sign", "55 % is 0.55.")
     yield Slip("all", hits / all_, "divided by all images", rule)
     if of > hits:
         yield Slip("mistakes", hits / (of - hits), "divided by the wrong ones alone", rule)
@@ -93,7 +77,6 @@ def _slips(counts: np.ndarray, label: int, measure: Measure, cell: int) -> Itera
     yield Slip("accuracy", accuracy, "gave the accuracy, which is of all classes", rule)
     if cell not in (label, -1):
         took = int(counts[label, cell] if measure == "recall" else counts[cell, label])
-        yield Slip("cell", took / of, "took the cell that is chosen for the right ones", diagonal)
+        yield Slip("cell", took / of, f"took another cell of the {own} for the right ones", diagonal)
     yield Slip("rest", 1 - hits / of, "gave the share of the wrong ones", diagonal)
     yield Slip("count", hits, "gave the count of the right ones", rule)
-    yield Slip("percent", 100 * hits / of, "wrote a percentage without the % sign", "55 % is 0.55.")

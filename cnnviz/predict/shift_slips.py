@@ -5,9 +5,6 @@ from __future__ import annotations
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.verdict import Question, Slip, Verdict, judge
 
-#: The simplest slips first.
-ORDER = ("all_strides", "pool_stride", "stride", "rounded_up", "stands_still")
-
 
 def check_moved(typed: str, shift: int, stride: int, pool: int) -> Verdict:
     """Judge by how many cells a map is said to move when its picture moves by `shift` pixels.
@@ -20,11 +17,6 @@ def check_moved(typed: str, shift: int, stride: int, pool: int) -> Verdict:
         In pixels; negative moves up, or to the left.
     stride, pool : int
         Of the convolution, and of the pool behind it.
-
-    Returns
-    -------
-    Verdict
-        The slip's key is one of `ORDER`.
 
     Raises
     ------
@@ -45,6 +37,7 @@ def check_moved(typed: str, shift: int, stride: int, pool: int) -> Verdict:
 
 
 def _slips(shift: int, stride: int, pool: int) -> list[Slip]:
+    """Give the slips, the simplest first."""
     divides, down = "Each stride divides the shift.", "Part of a cell does not count: round down."
     return [
         Slip("all_strides", shift, "left out both strides", divides),

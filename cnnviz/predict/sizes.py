@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cnnviz.arguments import Pair, pair
+from cnnviz.counting.layer import Layer
 from cnnviz.geometry import Remainder, output_size, resolve_padding
 from cnnviz.geometry.padding import Padding
 from cnnviz.predict.place import Place
@@ -109,6 +110,33 @@ def size_answers(
         for _, (wrong,) in wrong_ways((formula,), 1):
             answers.append((*truth[:axis], wrong.result, *truth[axis + 1 :]))
     return {answer: _judged(answer, formulas) for answer in answers}, _asked(truth, formulas)
+
+
+def sizes_of(layer: Layer, input_shape: Sequence[int], remainder: Remainder) -> dict[str, Any] | None:
+    """Give what `check_size` is given beside what was typed, of a layer; None if it has no window.
+
+    Parameters
+    ----------
+    layer : Layer
+    input_shape : (channels, rows, columns)
+    remainder : {"floor", "raise", "crop", "pad"}
+
+    Examples
+    --------
+    >>> pool = Layer("max", kernel=(2, 2), stride=(2, 2))
+    >>> check_size("14 x 14", **sizes_of(pool, (6, 28, 28), "floor")).right
+    True
+    """
+    if not layer.slides:
+        return None
+    return {
+        "size": tuple(input_shape[1:]),
+        "kernel": layer.kernel,
+        "stride": layer.stride,
+        "padding": layer.padding,
+        "dilation": layer.dilation,
+        "remainder": remainder,
+    }
 
 
 def _judged(answer: Sizes, formulas: Formulas, reveal: bool = False) -> Verdict:

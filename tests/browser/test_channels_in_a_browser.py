@@ -182,6 +182,7 @@ def test_C9_four_filters_of_3x3x3_on_6x6x3_give_4x4x4_and_fewer_give_fewer_maps(
     bench = Bench(visitor.go("channels"))
     bench.root.get_by_label("Example").select_option("volume")
     expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 4")
+    expect(bench.root.locator(".stage + .size")).to_be_visible()  # the keys go from the maps to it
     bench.visitor.settle()
     bench.page.wait_for_url(re.compile("ch_of=typed"))
     maps = conv2d(matrices("volume"), read_filters(PRESETS["volume"].filters), [0.0, 0, 0, 1])

@@ -36,10 +36,12 @@ def test_what_was_typed_is_there_again_after_a_reload_until_it_is_answered_or_th
     page.reload()
     expect(student.field).to_have_value("19")  # of the second attempt
     until_page(page, f"({KEPT})() !== null")
+    page.evaluate("sessionStorage.setItem('cnnviz predicted', '[]')")  # as a page keeps what was predicted
     page.get_by_text("Come back on another device, or leave").click()
     page.get_by_role("button", name="Leave on this device").click()
     page.locator(".classes[data-paints]").wait_for()
     until_page(page, f"({KEPT})() === null")
+    assert page.evaluate("sessionStorage.getItem('cnnviz predicted')") is None  # went before the page did
 
 
 @pytest.mark.long

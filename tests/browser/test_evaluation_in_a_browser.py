@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from cnnviz.models.garments import LABELS, load_classifier
+from tests.browser.waits import still
 
 CONFUSION = load_classifier().card["test"]["confusion"]
 
@@ -37,14 +38,14 @@ def test_recall_and_precision_are_predicted_by_the_keyboard_beside_the_matrix_an
 ):
     page = visitor.go("evaluation", cell="6-4").page
     matrix, recall = page.locator(".confusion"), page.get_by_label("Recall of Shirt?")
-    before = matrix.bounding_box()
+    before = still(page, matrix.bounding_box)
     page.get_by_role("switch", name="Predict first").press("Space")
     expect(page.get_by_label("Precision of Coat?")).to_be_visible()
-    assert matrix.bounding_box() == before
+    assert still(page, matrix.bounding_box) == before
     recall.fill(f"{CONFUSION[6][4]}/{sum(CONFUSION[6])}")
     recall.press("Enter")
     said = page.locator(".questions .verdict:visible")
-    expect(said).to_contain_text("You took the cell that is chosen for the right ones")
+    expect(said).to_contain_text("You took another cell of the row for the right ones")
     visitor.menu("Units").click()
     visitor.arrive("Units").menu("Evaluation").click()
     visitor.arrive("Evaluation")

@@ -350,4 +350,4 @@ def test_I7_an_object_that_is_dragged_sideways_in_a_narrow_view_moves_sideways_o
         view.point(view.at(".object .frame"), 4, column, (9, 9))
     view.page.mouse.up()
     expect(view.at(".object figcaption")).to_have_text("Object, 2 columns to the right")
-    assert view.at(".object .frame").bounding_box() == at
+    assert still(view.page, view.at(".object .frame").bounding_box) == at

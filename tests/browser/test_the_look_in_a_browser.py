@@ -19,6 +19,7 @@ from tests.browser.the_look import (
     SIZES,
     behind_the_drawer,
     below,
+    containers,
     cut_off,
     left_of_the_title,
     lines_of,
@@ -194,7 +195,7 @@ LEFT_FREE_TOO = [
 IN_SHEET = {
     "shift": (".shift .bars", ".shift [data-figure=pooled] .frame"),
     "stack": (".stack .editor", ".stack .sum, .stack .column:first-child .frame"),
-    "channels": (".channels .bar", ".channels .out .frame"),
+    "channels": (".channels .size", ".channels .out .frame"),
     "normal_map": (".normal .bars", ".normal [data-figure] .frame"),
     "transposed": (".transposed .formula", ".transposed .made .sum"),
     "series": (".along .formula", ".along .plot >> nth=0"),
@@ -313,7 +314,10 @@ def too_long_for_a_phone(page, screens):
 
 
 def faults_of_the_sheet(page, name):
-    """What a phone's sheet covers of what is changed in it. It opens and closes by its button."""
+    """What is wrong with a phone's sheet: it covers what is changed in it, or lies in a container.
+
+    It opens and closes by its button.
+    """
     if name not in IN_SHEET:
         return {}
     show_on(page, "phone")
@@ -323,10 +327,10 @@ def faults_of_the_sheet(page, name):
     expect(page.locator(control)).to_be_visible()
     page.evaluate(DRAWN)
     edge = page.locator(control).evaluate("(one) => one.closest('.drawer').getBoundingClientRect().top")
-    covered = below(page.locator(changed), edge)
+    found = below(page.locator(changed), edge) + containers(page.locator(control))
     button.click()
     expect(page.locator(control)).to_be_hidden()
-    return {"phone, sheet": covered} if covered else {}
+    return {"phone, sheet": found} if found else {}
 
 
 def narrow(page, at, least):

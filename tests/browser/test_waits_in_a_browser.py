@@ -31,6 +31,15 @@ def test_a_box_is_read_once_it_moves_no_more(page):
     assert still(page, page.locator("#moving").bounding_box)["x"] == END
 
 
+def test_the_first_two_reads_have_a_frame_between_them():
+    class Page:
+        evaluate = staticmethod(lambda what: done.append(what))
+
+    done = []
+    assert still(Page(), lambda: done.append("read") or "box") == "box"
+    assert done == ["read", waits.DRAWN, "read"]
+
+
 def test_what_is_wrong_is_given_unless_it_is_gone_in_the_end(page, monkeypatch):
     assert left_over(page, lambda: page.evaluate("window.wrong")) == []
     monkeypatch.setattr(waits, "REST", 0)

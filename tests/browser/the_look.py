@@ -141,8 +141,18 @@ _LEFT_OF_THE_TITLE = f"""(drawer) => {{
     .map((one) => `left of the title: ${{one.textContent || one.className || one.tagName}}`);
 }}"""
 #: Those that reach below an edge.
-_BELOW = """(all, edge) => all.filter((one) => one.getBoundingClientRect().bottom > edge)
-  .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`)"""
+_BELOW = """(all, edge) => (all.length ? [] : ["nothing is there"])
+  .concat(all.filter((one) => one.getBoundingClientRect().bottom > edge)
+    .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`))"""
+_CONTAINERS = """(one) => {
+  const found = [];
+  const outer = (at) => at.assignedSlot ?? at.parentNode ?? at.host;
+  for (let at = outer(one.closest(".drawer")); at && at !== document; at = outer(at)) {
+    const isContainer = at instanceof Element && getComputedStyle(at).containerType !== "normal";
+    if (isContainer) found.push(`in a container: ${at.className}`);
+  }
+  return found;
+}"""
 #: Pairs of level texts that run into each other, of what is on the screen and not covered in its middle.
 _TOUCHING = f"""() => {{
   {ELEMENTS} {_WORDS}
@@ -271,8 +281,13 @@ def behind_the_drawer(page, wanted: str) -> list[str]:
 
 
 def below(found, edge: float) -> list[str]:
-    """Name what reaches below an edge."""
+    """Name what reaches below an edge; it is a fault, too, if nothing is there."""
     return found.evaluate_all(_BELOW, edge)
+
+
+def containers(control) -> list[str]:
+    """Name the containers around the sheet of a control, in which older browsers would fix it."""
+    return control.evaluate(_CONTAINERS)
 
 
 def not_on_the_first_screen(page, wanted: dict[str, str]) -> list[str]:

@@ -57,6 +57,7 @@ def still(page: Page, read: Callable[[], Any]) -> Any:
         said.append(read())
         return said[-1] is not None and bool(said[-1] == said[-2])  # what is not seen has no box
 
+    page.evaluate(DRAWN)  # or the first two would be of one frame
     until(page, rests)
     return said[-1]
 

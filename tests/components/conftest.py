@@ -14,17 +14,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ORIGIN = "http://localhost"
-#: Runs a function and writes what it gives as JSON, in which numbers that JSON lacks are objects.
+#: Runs a function and writes what it gives as JSON, in which numbers that JSON lacks are objects of one key.
 _TOLD = """(async () => {
   const found = await (%(function)s)(%(argument)s);
   const isLacking = (one) => typeof one === "number" && (!Number.isFinite(one) || Object.is(one, -0));
   const written = (one) => (Object.is(one, -0) ? "-0" : String(one).replace("Infinity", "inf"));
-  return JSON.stringify(found ?? null, (_, one) => (isLacking(one) ? { number: written(one) } : one ?? null));
+  const named = (one) => ({ %(key)s: written(one) });
+  return JSON.stringify(found ?? null, (_, one) => (isLacking(one) ? named(one) : one ?? null));
 })()"""
+
+_NUMBER = "\0number"  # a key that no code has
+_NAMED = {"key": json.dumps(_NUMBER)}
 
 
 def _number_or_object(read: dict[str, object]) -> object:
-    return float(str(read["number"])) if read.keys() == {"number"} else read
+    return float(str(read[_NUMBER])) if read.keys() == {_NUMBER} else read
 
 
 class Workbench:
@@ -58,7 +62,9 @@ class Workbench:
         from playwright.sync_api import Error  # the quick loop does without
 
         try:
-            told = self.page.evaluate(_TOLD % {"function": function, "argument": json.dumps(argument)})
+            told = self.page.evaluate(
+                _TOLD % {"function": function, "argument": json.dumps(argument), **_NAMED}
+            )
             return json.loads(told, object_hook=_number_or_object)
         except Error as error:
             missing = f"\nnot found: {', '.join(self.missing)}" if self.missing else ""

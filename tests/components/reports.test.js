@@ -418,6 +418,19 @@ test("the second after a key that is held is counted from when it is let go; a b
   leaveSteps();
 });
 
+test("in a frame no change has an entry, and the address is as the page writes it", () => {
+  withSteps("session.23");
+  const at = history.length;
+  window.parent = {};
+  gesture();
+  history.pushState({}, "", "/two?dilation=2");
+  gesture();
+  nameVisit("session.24");
+  window.parent = window;
+  equal([history.length, location.search, history.state.stay], [at, "?dilation=2", "session.24"]);
+  leaveSteps();
+});
+
 test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {
   goTo("/one");
   arrive("one");

@@ -8,7 +8,7 @@ import pytest
 
 from cnnviz.glossary import TERMS
 from pages.ui.session import component, delivery, mounting
-from pages.ui.session.component import ASSETS, joined, style
+from pages.ui.session.component import ASSETS, as_function, joined, modules_of, sheets_of, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
 START = """async (text) => {
@@ -51,6 +51,35 @@ def test_a_style_sheet_means_the_same_without_comments_and_space(workbench, shee
     assert [re.sub(r"\s+", "", rule) for rule in short] == [re.sub(r"\s+", "", rule) for rule in written]
     assert [rule.partition("{")[0] for rule in short] == [rule.partition("{")[0] for rule in written]
     assert "/*" not in style(name)
+
+
+IN_SHEETS = """(texts) => texts.flatMap((text) => {
+    const all = new DOMParser().parseFromString(text, "text/html").querySelectorAll(".drawer [role=alert]");
+    return Array.from(all, (one) => one.className);
+})"""
+
+
+def test_no_refusal_lies_in_a_sheet_that_a_phone_may_have_closed(workbench):
+    texts = [entry.with_suffix(".html").read_text("utf-8") for entry in ENTRIES]
+    assert any('class="drawer"' in text for text in texts)
+    assert workbench.evaluate(IN_SHEETS, texts) == []
+
+
+def has_lists(name):
+    """Whether a component makes a list to choose from, in its HTML or in a module of its."""
+    texts = [
+        (ASSETS / name / f"{name}.html").read_text("utf-8"),
+        *modules_of(ASSETS / name / f"{name}.js").values(),
+    ]
+    return any(re.search(r"""<select\b|\b(?:make|createElement)\(["']select["']""", text) for text in texts)
+
+
+def test_what_makes_a_list_has_its_look_and_nothing_else_is_sent_it():
+    components = [entry.stem for entry in ENTRIES]
+    styled = {name for name in components if style("lists") in "".join(map(style, sheets_of(name)))}
+    assert styled == {name for name in components if has_lists(name)}
+    assert {"linked", "series", "shift"} <= styled
+    assert "select:not" not in style("reach")
 
 
 def test_what_is_needed_comes_first_and_once(write):
@@ -107,6 +136,24 @@ def test_what_cannot_be_joined_is_refused_with_the_files_names(write, texts, rea
         joined(write(**texts))
 
 
+def test_as_a_function_a_module_gives_what_it_exports_whatever_its_comments_say():
+    path = ASSETS / "pixel.js"
+    text = '// export default is for components.\nimport { b } from "./signed.js";\nexport const a = b;'
+    assert as_function(path, text).splitlines() == [
+        "() => {",
+        "const { b } = use('signed.js');",
+        "// export default is for components.",
+        "const a = b;",
+        "return { a };",
+        "}",
+    ]
+    assert as_function(path, DEFAULT).splitlines() == ["() => {", "return () => 1;", "}"]
+
+
+def test_the_outbox_comes_with_what_every_page_draws_so_what_waits_is_sent_from_any_page():
+    assert ASSETS / "outbox.js" in modules_of(ASSETS / "reconnect" / "reconnect.js")
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
 def test_components_report_state_with_revisions_and_no_triggers(entry):
     text = entry.read_text("utf-8")
@@ -158,6 +205,65 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
         "told": 1,
         "isKept": True,
     }
+
+
+#: The code is there before anything is drawn; then one is drawn, and another.
+SHARED = """async ([code, ...stubs]) => {
+    const load = async (text) => {
+        const script = new Blob([text], { type: "text/javascript" });
+        return (await import(URL.createObjectURL(script))).default;
+    };
+    const draws = await Promise.all(stubs.map(load));
+    await load(code);
+    const ran = [globalThis.ran ?? 0];
+    const given = draws.map((draw) => {
+        const one = draw({ parentElement: document.createElement("div") });
+        ran.push(globalThis.ran);
+        return one;
+    });
+    return { ran, isSame: given[0] === given[1] };
+}"""
+
+
+def test_a_module_runs_when_a_component_that_needs_it_is_drawn_and_once_for_all(
+    workbench, monkeypatch, tmp_path
+):
+    (tmp_path / "shared.js").write_text(
+        "globalThis.ran = (globalThis.ran ?? 0) + 1;\nexport const shared = {};\n"
+    )
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").write_text("<i></i>")
+        (tmp_path / name / f"{name}.js").write_text(
+            'import { shared } from "../shared.js";\nexport default () => shared;\n'
+        )
+    for module in (component, delivery):
+        monkeypatch.setattr(module, "ASSETS", tmp_path)
+    stubs = [component._STUB % {"name": name} for name in ("one", "other")]
+    found = workbench.evaluate(SHARED, [delivery.code.__wrapped__().text, *stubs])
+    assert found == {"ran": [0, 1, 1], "isSame": True}
+
+
+#: Each module of the code, and what it lacks of what it is to give.
+RUN = """async (code) => {
+    await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+    const { use, modules } = globalThis.inside;
+    const lacks = (made) => Object.keys(made).filter((name) => made[name] === undefined);
+    return Object.fromEntries(Object.keys(modules).map((name) => [name, lacks(use(name))]));
+}"""
+
+
+def test_every_module_of_the_code_runs_and_gives_all_that_it_exports(workbench):
+    before, end, after = delivery.code().text.partition("return { digest:")
+    assert end
+    found = workbench.evaluate(RUN, f"{before}globalThis.inside = {{ use, modules }};\n{end}{after}")
+    names = {component.name_of(path) for entry in ENTRIES for path in component.modules_of(entry)}
+    assert found == {name: [] for name in names}
+
+
+def test_the_name_of_the_code_changes_with_all_that_a_browser_runs(monkeypatch):
+    monkeypatch.setattr(delivery, "_CODE", delivery._CODE + "\n")
+    assert delivery.code.__wrapped__().digest != delivery.code().digest
 
 
 #: The browser is told by Streamlit's own mark whether it is connected.

@@ -171,14 +171,17 @@ def test_N6_windows_that_leave_pixels_over_offer_what_leaves_none(calculator):
 SHOWN = """async ({ text, most, at, seen }) => {
   const { designOf } = await import("/assets/components/cnnviz/design_text.js");
   const { measureDesign } = await import("/assets/components/cnnviz/design_measure.js");
-  const { detailOf, saidOf, veiled, whatChanged } = await import("/assets/components/design/design_told.js");
+  const told = await import("/assets/components/design/design_told.js");
+  const { detailOf, saidOf, sumsOf, veiled, whatChanged } = told;
   const design = designOf(text);
   const measured = measureDesign(design, most);
   const found = veiled(measured, at, seen);
   const { made, lines } = detailOf(measured, found, at, design.shape);
   const each = found.nodes.map((_, n) => saidOf(found, design, n, {}));
   const said = [...each, whatChanged(found, design, at, {})];
-  return { made, lines: lines.map(([name]) => name), said, fault: found.fault, rows: found.rows.length };
+  const sums = sumsOf(found).map(([, name]) => name);
+  const named = { lines: lines.map(([name]) => name), sums };
+  return { made, ...named, said, fault: found.fault, rows: found.rows.length };
 }"""
 
 
@@ -196,9 +199,12 @@ def test_N6_what_is_to_be_predicted_is_not_shown_before_the_page_says_that_it_ma
         assert found["said"][1].endswith("makes 14 × 14 × 6")
         assert all(said.endswith("to be predicted") for said in found["said"][2:7])
         assert "parameters" not in found["said"][-1]
+        assert all(name.endswith(" up to there") for name in found["sums"])
     sized = shown(calculator, LENET, 2, hidden | {"size": True})
     assert (sized["made"], "Parameters" in sized["lines"]) == ("10 × 10 × 16", False)
     assert {"Output", "Memory of the output"} <= set(sized["lines"])
+    assert sized["said"][2].endswith("makes 10 × 10 × 16")
+    assert all(said.endswith("to be predicted") for said in sized["said"][3:7])
     counted = shown(calculator, LENET, 2, hidden | {"number": True})
     assert (counted["made"], counted["lines"]) == ("?", ["Parameters", "One unit sees"])
     assert shown(calculator, LENET, 2, None)["said"][-1].endswith("61,706 parameters in all.")

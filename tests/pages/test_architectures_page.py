@@ -91,9 +91,11 @@ def test_N5_an_input_that_is_too_small_is_refused_in_a_sentence_and_the_least_on
     page = visit("architectures", a_net="lenet5", a_side="1", code="true")
     assert view(page)["fault"].startswith("conv1 does not fit: ")
     assert view(page)["layers"] == []
+    assert all(name.endswith(" up to there") for name in sums(page))
     page.set("a_side", int(view(page)["fault"].split()[-2]))
     assert view(page)["fault"] == ""
     assert len(view(page)["layers"]) == 7
+    assert not any(name.endswith(" up to there") for name in sums(page))
     assert page.app.code
 
 
@@ -202,7 +204,7 @@ GIVEN_AWAY = [
     *("112 × 112", "9536", "3.21 MB", "118,013,952", "56 × 56", "36,992", "11,689,512"),
     *("1,814,073,344", "cnnviz-architecture.csv"),
 ]
-RESNET = {"a_net": "resnet18", "a_table": "true", "code": "true"}
+RESNET = {"a_net": "resnet18", "a_chart": "true", "a_table": "true", "code": "true"}
 
 
 def guess(page, kind, typed):

@@ -84,6 +84,7 @@ def test_recall_and_precision_are_asked_for_and_not_sent_before_they_are_found()
 def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_asked_anew():
     page = evaluated()
     hub = "evaluation_recall"
+    assert asking(page, hub)["hub"] == hub  # by which a browser tells it from the precision's question
     said = guess(page, hub, percent(SHARES["precision"][6]))
     assert "divided by the sum of the column, which gives the precision" in said["sentence"]
     page.run()
@@ -91,9 +92,21 @@ def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_a
     show(page, hub)
     assert rows(page)["Shirt"][0] != "?"
     assert rows(page)["Coat"][1] == "?"
+    page.report("confusion", "pick", [6, 0])  # another cell of the same row
+    assert rows(page)["Shirt"][0] != "?"
     page.report("confusion", "pick", [4, 6])
     assert question(page, hub).startswith("Recall of Coat? Its row adds up to 1000")
     assert rows(page)["Coat"][0] == rows(page)["Shirt"][1] == "?"
+
+
+@pytest.mark.parametrize("cell", ["6-4", "6-6"])
+def test_both_questions_have_names_of_their_own_and_one_for_a_row_keeps_its_name(cell):
+    page = evaluated(cell=cell)
+    recall, precision = (asking(page, f"evaluation_{measure}")["task"] for measure in SHARES)
+    assert recall != precision
+    page.report("confusion", "pick", [6, 0])
+    assert asking(page, "evaluation_recall")["task"] == recall
+    assert asking(page, "evaluation_precision")["task"] != precision
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 from cnnviz.attribution.aggregation import Aggregation, Dimmed, dimmed
 from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.numbers import format_number
-from cnnviz.predict.dimmed_slips import DIGITS, ORDER, check_dimmed
+from cnnviz.predict.dimmed_slips import DIGITS, dimmed_question
+from cnnviz.predict.reading import read_number
+from cnnviz.predict.verdict import judge
 
 KERNEL = np.array([[[3.0, -4.0]]])
 
@@ -16,6 +18,10 @@ def made(patch, bias, brightness=0.5):
     full = np.array([[patch]], float)
     less = Aggregation(KERNEL, brightness * full, bias, (0, 0))
     return Dimmed(brightness, less.patch, Aggregation(KERNEL, full, bias, (0, 0)), less)
+
+
+def judged(typed, asked):
+    return judge(read_number(typed), dimmed_question(asked))
 
 
 def test_each_slip_is_named_and_none_gives_the_right_number_away():
@@ -31,13 +37,13 @@ def test_each_slip_is_named_and_none_gives_the_right_number_away():
         "relu": 0,
         "sign": 4,
     }
-    assert list(typed) == list(ORDER)
-    assert check_dimmed("-4", asked).right
+    assert list(typed) == [slip.key for slip in dimmed_question(asked).slips]
+    assert judged("-4", asked).right
     for slip, value in typed.items():
-        verdict = check_dimmed(f"{value:.6g}", asked)
+        verdict = judged(f"{value:.6g}", asked)
         assert (verdict.right, verdict.slip) == (False, slip)
         assert "−4." not in verdict.sentence.replace("−4.5", "").replace("−4.25", "")
-    assert check_dimmed("77", asked).sentence.startswith("77 is too large, on the wrong side of 0. Multiply")
+    assert judged("77", asked).sentence.startswith("77 is too large, on the wrong side of 0. Multiply")
 
 
 @pytest.mark.parametrize(("layer", "unit"), [("conv 1", 0), ("conv 1", 7), ("conv 2", 3), ("conv 5", 9)])
@@ -51,9 +57,9 @@ def test_whoever_works_with_the_printed_numbers_is_right(layer, unit, brightness
 
     less = asked.less
     b, x, cosine, bias = printed(less.kernel_size, less.patch_size, less.cosine, less.bias)
-    assert check_dimmed(f"{b} * {x} * ({cosine}) + ({bias})", asked).right
+    assert judged(f"{b} * {x} * ({cosine}) + ({bias})", asked).right
     if layer == "conv 1":
         (full,) = printed(asked.full.sum)
-        assert check_dimmed(f"{brightness} * ({full}) + ({bias})", asked).right
-        slipped = check_dimmed(f"{brightness} * ({full} + {bias})", asked)
+        assert judged(f"{brightness} * ({full}) + ({bias})", asked).right
+        slipped = judged(f"{brightness} * ({full} + {bias})", asked)
         assert slipped.right or slipped.slip == "dimmed_bias"

@@ -7,7 +7,9 @@ from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
 from cnnviz.pixels import place_in_line
 from cnnviz.predict import check_grey, check_place
-from cnnviz.predict.flat_slips import check_flat
+from cnnviz.predict.flat_slips import flat_question
+from cnnviz.predict.reading import read_number
+from cnnviz.predict.verdict import judge
 
 COLOUR = (200, 120, 40)  # the lesson's
 
@@ -70,8 +72,8 @@ def test_I2_the_place_after_it_is_wrong_however_long_the_line_is():
 def test_F1_the_place_in_the_vector_is_where_flatten_puts_it(at):
     shape = (16, 7, 5)
     place = int(np.arange(16 * 7 * 5).reshape(shape)[at])
-    assert check_flat(str(place), at, shape).right
-    assert not check_flat(str(place + 1), at, shape).right
+    assert judge(read_number(str(place)), flat_question(at, shape)).right
+    assert not judge(read_number(str(place + 1)), flat_question(at, shape)).right
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,6 @@ def test_F1_the_place_in_the_vector_is_where_flatten_puts_it(at):
     ],
 )
 def test_F1_a_slip_in_the_vector_is_named_without_the_answer(slip, value):
-    verdict = check_flat(str(value), (3, 2, 4), (16, 7, 5))
+    verdict = judge(read_number(str(value)), flat_question((3, 2, 4), (16, 7, 5)))
     assert verdict.slip == slip
     assert str(3 * 35 + 2 * 5 + 4) not in verdict.sentence.replace(str(value), "")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from cnnviz.predict.normal_slips import ORDER, check_slope
+from cnnviz.predict.normal_slips import check_slope
 
 WINDOW = np.array([[3, 7, 8], [1, 5, 20], [4, 9, 26]])
 SOBEL = ndimage.sobel(WINDOW.astype(float), axis=1)[1, 1]
@@ -18,7 +18,13 @@ def test_the_sum_itself_is_right():
 
 @pytest.mark.parametrize(
     ("slip", "value"),
-    [*zip(ORDER, [-SOBEL, DOWN, PREWITT, 20 - 1, 8 + 2 * 20 + 26 + 3 + 2 * 1 + 4], strict=True)],
+    [
+        ("turned", -SOBEL),
+        ("down", DOWN),
+        ("unsmoothed", PREWITT),
+        ("middle", 20 - 1),
+        ("added", 8 + 2 * 20 + 26 + 3 + 2 * 1 + 4),
+    ],
 )
 def test_each_slip_is_named_by_what_it_gives(slip, value):
     verdict = check_slope(f"{value:g}", WINDOW)

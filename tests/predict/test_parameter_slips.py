@@ -85,6 +85,11 @@ def test_forgotten_biases_are_named_however_few_they_are_beside_the_weights():
     assert (verdict.right, verdict.slip) == (False, "no_bias")
 
 
+def test_without_biases_nobody_counted_them_alone():
+    verdict = check_parameters("0", row(Layer("conv", 8, (3, 3), bias=False)))
+    assert (verdict.right, verdict.slip) == (False, None)
+
+
 @pytest.mark.parametrize(
     ("typed", "slip"), [("4", "weights"), ("6 * 2 * 2", "weights"), ("6 * 7 * 7", "outputs")]
 )

@@ -2,7 +2,7 @@
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from pages.ui.session import delivery
@@ -19,14 +19,26 @@ async def data(_):
     return JSONResponse({})
 
 
+async def unchanged(_):
+    return Response(status_code=304)  # as that of a static file: without a type
+
+
 @pytest.mark.parametrize("base", ["", "class/cnn"])
 def test_the_code_is_asked_for_with_a_page_and_with_nothing_else(base):
     start = f"/{base}/" if base else "/"
     app = Starlette(
-        routes=[Route(start + "kernels", page), Route(start + "check", page), Route(start + "data", data)],
+        routes=[
+            Route(start + "kernels", page),
+            Route(start + "check", page),
+            Route(start + "data", data),
+            Route(start, unchanged),
+        ],
         middleware=stack.middleware(Settings(), base, {}, delivery.address()),
     )
     link = f"<{delivery.address()}>; rel=modulepreload"
     assert ask(app, start + "kernels").headers["link"] == link
     assert "link" not in ask(app, start + "check").headers, "this page goes without"
     assert "link" not in ask(app, start + "data").headers
+    # A browser that kept the start page kept its header, too: the file of the version before.
+    assert ask(app, start, accept="text/html,*/*;q=0.8").headers["link"] == link
+    assert "link" not in ask(app, start, accept="*/*").headers, "a picture or a script"

@@ -82,11 +82,13 @@ export default reporting(({ parentElement, data, report }) => {
     });
     show(at);
   };
+  root.layers = layers;
   const keep = () => {
     clearTimeout(root.timer);
     root.timer = 0;
-    report("layer", layers[root.chosen].name);
-    root.mine = { session: reports.session, revision: reports.revision };
+    const layer = root.layers[root.chosen]; // of the layers as they are drawn by then
+    if (layer) report("layer", layer.name);
+    root.mine = layer ? { session: reports.session, revision: reports.revision } : null;
   };
   const atOf = (target) => Number(target.closest(".layer")?.dataset.at ?? -1);
 

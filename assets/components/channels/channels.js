@@ -24,7 +24,7 @@ import { newSize } from "./size.js";
 
 const newChannels = (root, store) => {
   const find = (selector) => root.querySelector(selector);
-  const [sheets, matrix, out, thumbs, fault, said] = [".sheets", ".matrix", ".out", ".thumbs", ".fault", ".said"].map(find);
+  const [sheets, matrix, out, thumbs, fault, said, drawer, size] = [".sheets", ".matrix", ".out", ".thumbs", ".fault", ".said", ".drawer", ".size"].map(find);
   const output = find(".canvas").appendChild(newFrame("output"));
   let [layer, look, flat, refused] = [null, null, null, ""];
   let [pointed, form] = [null, ""]; // shows what is pointed at, as long as the layer keeps its form
@@ -38,7 +38,14 @@ const newChannels = (root, store) => {
     if (field !== "taps") return set({ [field]: value });
     return set({ filters: filtersText(layer.filters.map((filter) => filter.map((sheet) => resizedSheet(sheet, value)))) });
   };
-  const drawSize = newSize(find(".size"), setSize);
+  const drawSize = newSize(size, setSize);
+  // On a phone it lies in the sheet with what else is set; elsewhere behind the stage, so that the keys go from one to the next as they are seen.
+  const placeSize = () => {
+    const isInSheet = matchMedia("(max-width: 640px)").matches;
+    if (isInSheet === (size.parentElement === drawer)) return;
+    if (isInSheet) drawer.append(size);
+    else find(".stage").after(size);
+  };
   const asked = newAsked(store, () => layer);
   const lookOf = newLooks(root, asked);
   const showNumber = (at, tap = null, words = "") => {
@@ -61,6 +68,7 @@ const newChannels = (root, store) => {
   const showPin = () => layer && showNumber(layer.at);
 
   const draw = () => {
+    placeSize();
     const source = store.parts.source;
     if (!store.options || !source || store.options.source !== source.id) return;
     if (filtersOf(store.fields.filters)[0].length !== source.values.shape[0]) return; // what fits is on its way

@@ -5,6 +5,7 @@ import { newDrafts } from "../drafts.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
+import { newKept } from "../questions/kept.js";
 import { newRecord } from "../record.js";
 import { reporting } from "../reports.js";
 import { forgetWords, keptWords } from "../words_kept.js";
@@ -20,6 +21,7 @@ const newClasswork = (root) => {
   const [list, lost, said] = [".tasks", ".lost", ".said"].map(find);
   const record = newRecord();
   const drafts = newDrafts();
+  const predicted = newKept();
   const beat = newPulse((pulse) => state.report("pulse", pulse));
   const to = (act) => `${state.header.code}/${act}`;
   const say = (text) => { said.textContent = text; };
@@ -36,6 +38,7 @@ const newClasswork = (root) => {
     forgetWords(state.header.code);
     outbox?.forget(state.header.code);
     drafts.forget(state.header.code);
+    predicted.forget();
     goAnew("classes", told);
   };
   const acts = {
@@ -89,6 +92,7 @@ const newClasswork = (root) => {
     const isOut = answer.status === 403;
     if (isOut && !state.isOut) { // once: a page that was opened before may go on drawing the class
       drafts.forget(state.header.code);
+      predicted.forget();
       state.report("told", answer.told);
     }
     state.isOut = isOut;

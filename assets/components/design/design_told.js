@@ -16,7 +16,8 @@ export const veiled = (found, at, seen) => {
   if (seen === null) return found;
   const whole = seen ? seen.whole : Math.max(0, at);
   if (whole >= found.rows.length) return found;
-  return { ...found, rows: found.rows.slice(0, whole), fault: "", isVeiled: true, hasSize: Boolean(seen?.size), hasNumber: Boolean(seen?.number) };
+  const known = seen?.size && found.rows[at] ? { [at]: found.rows[at].shape } : {}; // a layer's size that is found while its parameters are asked for
+  return { ...found, rows: found.rows.slice(0, whole), fault: "", isVeiled: true, known, hasSize: Boolean(seen?.size), hasNumber: Boolean(seen?.number) };
 };
 const isSeen = ({ rows, hasSize, hasNumber }, at, name) => rows[at] || name === "One unit sees" || (hasSize && OF_SIZE.includes(name)) || (hasNumber && name === "Parameters");
 // Of the layer at a place what may be seen: what it makes, and its formulas.
@@ -39,14 +40,14 @@ const linesOf = ({ rows, nodes }, at, input) => {
   ];
 };
 
-const sumsOf = (found) => {
+export const sumsOf = (found) => {
   const totals = totalsOf(found);
   const upTo = found.fault || found.isVeiled ? " up to there" : "";
   const last = found.rows.findLast(({ field }) => field);
   const told = [
-    [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), "multiplications"], [inBytes(totals.memory), "of outputs"],
+    [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), `multiplications${upTo}`], [inBytes(totals.memory), `of outputs${upTo}`],
   ];
-  if (last) told.push([last.field.map((side) => formatNumber(side)).join(" × "), "pixels seen"]);
+  if (last) told.push([last.field.map((side) => formatNumber(side)).join(" × "), `pixels seen${upTo}`]);
   if (!upTo && found.rows.length) told.push([shapeText(found.rows.at(-1).shape), "come out"]);
   return told;
 };
@@ -62,7 +63,8 @@ export const drawSums = (host, found) => reconcile(host, sumsOf(found), () => {
 export const saidOf = (found, design, at, titles) => {
   if (at < 0) return `Input: ${shapeText(design.shape)}`;
   const { name, part } = found.nodes[at];
-  const made = found.rows[at] ? `makes ${shapeText(found.rows[at].shape)}` : found.isVeiled ? "to be predicted" : at === found.rows.length ? "does not fit" : "waits for what does not fit";
+  const shape = found.rows[at]?.shape ?? found.known?.[at];
+  const made = shape ? `makes ${shapeText(shape)}` : found.isVeiled ? "to be predicted" : at === found.rows.length ? "does not fit" : "waits for what does not fit";
   return `${name}: ${titleOf(part, titles)}, ${made}`;
 };
 export const whatChanged = (found, design, at, titles) => (

@@ -3,6 +3,7 @@
 
 import { positionOfList, samePosition } from "../cnnviz/positions.js";
 import { make } from "../payload.js";
+import { keepInTab, keptInTab } from "../tab.js";
 
 const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 
@@ -27,11 +28,12 @@ const MOST_TRIED = 100; // answers that are kept: nobody looks at more
 const nameOf = ({ plane, row, column }) => [plane, row, column].join(" ");
 
 // What was tried in a view is kept in the tab's own storage, so that it stays when the page is loaded again.
-export const triedOf = (hub) => {
+export const triedOf = (hub, storage) => {
   const key = `cnnviz tried ${hub}`;
+  const isTried = (kept) => Array.isArray(kept?.known) && typeof kept.said === "object" && kept.said !== null;
   return {
-    load: () => JSON.parse(sessionStorage.getItem(key) ?? "null"),
-    save: (tried) => (tried ? sessionStorage.setItem(key, JSON.stringify(tried)) : sessionStorage.removeItem(key)),
+    load: () => [keptInTab(key, storage)].find(isTried) ?? null,
+    save: (tried) => keepInTab(key, tried, storage),
   };
 };
 

@@ -10,6 +10,7 @@ import { newInOrder } from "./in_order.js";
 import { REST } from "./fitting.js";
 import { unpack, unpackSync } from "../payload.js";
 import { reports } from "../reports.js";
+import { keepInTab, keptInTab } from "../tab.js";
 
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
@@ -38,10 +39,7 @@ const newView = (hub) => {
 
   const changed = () => listeners.forEach((listener) => listener());
   const latest = () => Math.max(0, ...Object.values(view.set).map(([revision]) => revision));
-  const save = () => {
-    if (latest()) sessionStorage.setItem(storageKey(hub), JSON.stringify(view.set));
-    else sessionStorage.removeItem(storageKey(hub));
-  };
+  const save = () => keepInTab(storageKey(hub), latest() ? view.set : null);
   const keys = () => Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [name, key]));
   // While a preview is being made Python is not told: the run would hold that up, and hear of what is old already.
   const later = (rest) => {
@@ -199,7 +197,7 @@ const views = (globalThis.cnnvizViews ??= new Map());
 
 // What was not acknowledged before the page was loaded again.
 const resume = (view, hub) => {
-  const unheard = JSON.parse(sessionStorage.getItem(storageKey(hub)) ?? "{}");
+  const unheard = keptInTab(storageKey(hub)) ?? {};
   const isReload = performance.getEntriesByType("navigation")[0]?.type === "reload";
   if (isReload) view.change(Object.fromEntries(Object.entries(unheard).map(([name, [, value]]) => [name, value])), REST.typed);
   return view;

@@ -13,17 +13,26 @@ export const newKept = (storage = () => globalThis.sessionStorage) => {
       return []; // damaged, or a browser that keeps nothing
     }
   };
-  const is = (kind, task) => (one) => one.kind === kind && one.task === task;
+  // Two questions of a page may be of one kind and task: they differ by their hub, as in Python.
+  const isOf = (a, b) => a.hub === b.hub && a.kind === b.kind && a.task === b.task;
   return {
-    of: (kind, task) => read().find(is(kind, task)) ?? null,
-    // one: { kind, task, typed, isKnown: found or shown, session: the one that knows it }
+    of: (question) => read().find((one) => isOf(one, question)) ?? null,
+    // one: { hub, kind, task, typed, isKnown: found or shown, session: the one that knows it }
     keep: (one) => {
       if (JSON.stringify(one).length > LONGEST) return;
-      const others = read().filter((other) => !is(one.kind, one.task)(other));
+      const others = read().filter((other) => !isOf(other, one));
       try {
         storage().setItem(KEPT, JSON.stringify([...others, one].slice(-MOST)));
       } catch {
         // a browser that keeps nothing, or is full: the page works without
+      }
+    },
+    // Who leaves a class leaves nothing behind: the next one in this tab is somebody else.
+    forget: () => {
+      try {
+        storage().removeItem(KEPT);
+      } catch {
+        // a browser that keeps nothing
       }
     },
   };

@@ -10,9 +10,11 @@ const newQuestion = (root, form, kept) => {
   const { kind } = form.dataset;
   const field = form.querySelector("input");
   let asked = null;
-  const keep = (typed, isKnown) => kept.keep({ kind, task: asked, typed, isKnown, session: reports.session });
+  const of = () => ({ hub: root.told.data.hub, kind, task: asked });
+  const keep = (typed, isKnown) => kept.keep({ ...of(), typed, isKnown, session: reports.session });
   const guess = (typed) => {
     keep(typed, false);
+    root.guessing = { ...of(), session: reports.session };
     root.told.report("guess", { kind, typed, at: [0, 0, 0] });
   };
   const reveal = () => {
@@ -20,14 +22,14 @@ const newQuestion = (root, form, kept) => {
     root.told.report(`reveal_${kind}`, root.told.data.task);
   };
   const asking = newAsking(form, guess, reveal);
-  // A session that has not heard of an answer is told once: of one that was judged wrong, of one in a turn.
-  const tellAgain = (task) => {
-    const before = kept.of(kind, task);
-    if (!before || before.session === reports.session || root.isGuessing) return;
-    field.value = before.typed;
+  // A session that has not heard of an answer is told once: of one that was judged wrong, of one in a turn. What is being typed stays.
+  const tellAgain = () => {
+    const before = kept.of(of());
+    if (!before || before.session === reports.session || root.guessing) return;
+    if (!before.isKnown && field.value && field.value !== before.typed) return;
+    field.value ||= before.typed;
     if (before.isKnown) reveal();
     else guess(before.typed);
-    root.isGuessing = !before.isKnown;
   };
   return ({ task, questions }) => {
     const { text, verdict } = questions[kind] ?? { text: "", verdict: null };
@@ -35,13 +37,18 @@ const newQuestion = (root, form, kept) => {
     if (task !== asked && verdict) field.value = verdict.typed; // what was tried stays, also when the page is left and opened again
     asked = task;
     if (verdict?.right) keep(verdict.typed, true);
-    if (text && !verdict) tellAgain(task);
+    if (text && !verdict) tellAgain();
   };
 };
 
+// Python judges one answer of a page at a time: whether the one that was told last has no verdict yet.
+const isUnderWay = (guess, { task, questions }) =>
+  guess?.session === reports.session && guess.task === task && Boolean(questions[guess.kind]) && !questions[guess.kind].verdict;
+
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".questions");
-  Object.assign(root, { told: { data, report }, isGuessing: false });
+  root.told = { data, report };
+  if (!isUnderWay(root.guessing, data)) root.guessing = null;
   const kept = newKept();
   root.asked ??= [...root.children].map((form) => newQuestion(root, form, kept));
   root.asked.forEach((show) => show(data));

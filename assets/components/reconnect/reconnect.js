@@ -5,6 +5,8 @@
 // window and not by a page.
 
 import { goTo } from "../history.js";
+// As this is on every page, so is the outbox: what waits in it is sent as soon as the network is back, on any of them.
+import { outbox } from "../outbox.js";
 import { reporting, reports } from "../reports.js";
 
 const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not

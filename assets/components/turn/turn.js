@@ -6,14 +6,14 @@
 // holds the token and what trains, too, for a session after a restart or at another server.
 
 import { reporting, reports } from "../reports.js";
+import { keepTextInTab, textInTab } from "../tab.js";
 
 const TOKEN = "cnnviz run"; // in the tab's storage
 
 const holdToken = ({ token, past, is_kept: isKept }, claim) => {
-  const mine = sessionStorage.getItem(TOKEN);
+  const mine = textInTab(TOKEN);
   if (mine && mine !== token && mine !== past) claim(mine);
-  else if (isKept) sessionStorage.setItem(TOKEN, token);
-  else sessionStorage.removeItem(TOKEN);
+  else keepTextInTab(TOKEN, isKept ? token : null);
 };
 
 const askBeforeLeaving = (event) => event.preventDefault();

@@ -13,15 +13,16 @@ def sums(chosen: Chosen) -> list[tuple[str, str]]:
     """Give the network's totals with their names; the first is the one that is talked about."""
     found = chosen.measured
     what = "weights" if chosen.saving else "parameters"
-    what += " up to there" if found.fault else ""
+    up_to = " up to there" if found.fault else ""
     error = COMPARED.get(chosen.key) if chosen.is_published else None  # measured with that input alone
     layers = sum(row.weights > 0 for row in found.rows)
-    told = [
-        (format_number(found.parameters), what),
-        (format_number(found.multiplications), "multiplications"),
-        (in_bytes(found.memory), "for all outputs"),
-        (format_number(layers), "layer with weights" if layers == 1 else "layers with weights"),
-    ]
+    counted = {
+        what: format_number(found.parameters),
+        "multiplications": format_number(found.multiplications),
+        "for all outputs": in_bytes(found.memory),
+        "layer with weights" if layers == 1 else "layers with weights": format_number(layers),
+    }
+    told = [(number, name + up_to) for name, number in counted.items()]
     return [*told, (f"{format_number(error.percent, 3)} %", "top-5 error")] if error else told
 
 

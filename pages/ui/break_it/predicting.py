@@ -16,8 +16,8 @@ from pages.ui.linked.questions import ask_number
 _HUB = "break_it"
 _NOTHING = "No prediction is lost or gained so far. Change more: then you are asked how many are correct."
 _ASKED = (
-    "Before, {before} of {images} test images were classified correctly; {lost} of these are lost, {won} "
-    "others gained. How many are correct now?"
+    "Before, {before} of {images} test images were classified correctly. Lost: {lost}, gained: {won}. "
+    "How many are correct now?"
 )
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from cnnviz.counting import Counted
 from cnnviz.scripts import counting_script
 from pages.ui.counting.comparing import show_beside, typed_units
-from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.counting.table import as_csv, show_table
 from pages.ui.counting.windows import show_coverage
+from pages.ui.linked.layer_questions import Seen
 from pages.ui.linked.questions import say_code_hidden, say_hidden
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded
@@ -39,7 +39,7 @@ def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> Non
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
     _fold("Code", "code", partial(_show_code, rows=rows), until, say_code_hidden)
-    show_slips("counting", None if seen.is_whole else partial(say_hidden, until=_WHOLE))
+    show_slips("counting", None if seen.is_answered else partial(say_hidden, until=_WHOLE))
 
 
 def _fold(

@@ -10,8 +10,8 @@ from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.counting.layer import INPUT as INPUT_FIELDS
 from cnnviz.counting.stack import LONGEST_FIELD
 from cnnviz.numbers import format_number
-from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import INPUT, LAYERS, Setting, take_stack
+from pages.ui.linked.layer_questions import Seen
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 
@@ -21,13 +21,13 @@ _KEY = "c_stack"
 
 def show_editor(setting: Setting, rows: Sequence[Counted | str], seen: Seen) -> None:
     """Draw it; of what is to be predicted nothing but a question mark."""
-    counted = [row for row in seen.rows if isinstance(row, Counted)]
+    counted = [row for row in rows[: seen.whole] if isinstance(row, Counted)]
     data = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "input": _described(setting.entered, INPUT_FIELDS),
         "layers": [
-            {**_layer(one), **_made(rows, at, setting.chosen, seen)} | _fault(one, seen.rows, at)
+            {**_layer(one), **_made(rows, at, setting.chosen, seen)} | _fault(one, rows[: seen.whole], at)
             for at, one in enumerate(setting.stack)
         ],
         "kinds": [
@@ -74,7 +74,7 @@ def _what(one: Entered) -> str:
 def _made(rows: Sequence[Counted | str], at: int, chosen: int, seen: Seen) -> dict[str, object]:
     """Say what a layer gives and costs; of one that is hidden not even whether it can be."""
     row = rows[at] if at < len(rows) else None
-    if row is not None and at >= len(seen.rows):
+    if row is not None and at >= seen.whole:
         made = shape_text(row.shape) if isinstance(row, Counted) and at == chosen and seen.size else "?"
         return {"made": f"→ {made}", "costs": ""}
     if not isinstance(row, Counted):

@@ -9,9 +9,9 @@ import streamlit as st
 from cnnviz.counting import Counted, Formula, Sign, Term, choices, misfit
 from cnnviz.counting.fitting import needed
 from cnnviz.numbers import format_number
-from pages.ui.counting.predicting import Seen
 from pages.ui.counting.setting import Setting
 from pages.ui.figures.tables import table
+from pages.ui.linked.layer_questions import Seen
 
 _AXES = ("Output, rows", "Output, columns")
 
@@ -26,13 +26,13 @@ def show_formulas(setting: Setting, seen: Seen) -> None:
         return
     names = ["Output"] if len(row.sizes) == 1 else list(_AXES)
     sizes = [*zip(names, row.sizes, strict=True)] if seen.size else []
-    named = [*sizes, ("Parameters", row.parameters)] if seen.parameters else sizes
-    if seen.is_whole:
+    named = [*sizes, ("Parameters", row.parameters)] if seen.number else sizes
+    if seen.is_answered:
         named = [*named, ("Multiplications", row.multiplications)]
     if seen.size:
         named = [*named, ("Memory of the output", row.memory)]
     lines = "".join(_line(name, formula, at < len(sizes)) for at, (name, formula) in enumerate(named))
-    words = _words(row) if seen.is_whole else ""
+    words = _words(row) if seen.is_answered else ""
     st.html(f'<div class="counted">{lines}</div><p class="words">{escape(words)}</p>')
 
 

@@ -30,7 +30,7 @@ def ask_first(confusion: Confusion, cell: tuple[int, int], predict: bool) -> set
 
 
 def _is_known(confusion: Confusion, measure: Measure, label: int, other: int) -> bool:
-    name = f"{digest(str(confusion).encode())[:16]} {label} {other}"
+    name = f"{measure} {digest(str(confusion).encode())[:16]} {label}"
     question = partial(share_question, confusion, label, measure, other)
     return ask_number(f"evaluation_{measure}", name, _asked(confusion, measure, label), question)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
 from cnnviz.architectures import Row
 from cnnviz.architectures.words import title
+from cnnviz.counting import Layer
 from cnnviz.counting.formulas import shape_text
-from cnnviz.predict.network_slips import Asked, network_question, sizes_of, what_is_asked
+from cnnviz.geometry import Remainder
+from cnnviz.predict.network_slips import Asked, network_question, what_is_asked
+from cnnviz.predict.sizes import sizes_of
 from pages.ui.linked.predictions import Task
 from pages.ui.linked.questions import put_questions
 from pages.ui.linked.shown import Kind, is_known
@@ -27,7 +30,7 @@ _NUMBERS: Final[dict[Asked, str]] = {
 
 
 class Seen(NamedTuple):
-    """What may be seen of a network's layers.
+    """What may be seen of several layers.
 
     Attributes
     ----------
@@ -43,6 +46,33 @@ class Seen(NamedTuple):
     size: bool
     number: bool
     is_all: bool
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether all may be seen of the layer that is looked at."""
+        return self.size and self.number
+
+
+def seen_from(at: int, count: int, known: Callable[[int], tuple[bool, bool]]) -> Seen:
+    """Give what may be seen while layers are predicted: none behind one of which something is not known.
+
+    Parameters
+    ----------
+    at, count : int
+        The layer that is looked at, before which all may be seen, and how many there are.
+    known : callable
+        Says of a layer by its place whether its size and what is asked beside it are known.
+    """
+    first = next((one for one in range(max(at, 0), count) if not all(known(one))), count)
+    here = known(at) if 0 <= at < count else (True, True)
+    return Seen(first, *here, first == count)
+
+
+def layer_name(layer: Layer, input_shape: Sequence[int], remainder: Remainder) -> str:
+    """Name what is asked of a layer on its input."""
+    window = f"{layer.kernel} {layer.stride} {layer.padding} {layer.dilation} {layer.groups} {remainder}"
+    learns = f"{layer.kind} {layer.units} {layer.bias}"
+    return f"{tuple(input_shape)} {learns} {window if layer.slides else ''}"
 
 
 def ask_of_layer(hub: str, rows: Sequence[Row], at: int, predict: bool) -> Seen:
@@ -62,15 +92,12 @@ def ask_of_layer(hub: str, rows: Sequence[Row], at: int, predict: bool) -> Seen:
         return Seen(len(rows), True, True, True)
     if 0 <= at < len(rows):
         _put(hub, rows[at])
-    first = max(at, 0)
-    whole = next((n for n in range(first, len(rows)) if not all(_known(hub, rows[n]))), len(rows))
-    known = _known(hub, rows[at]) if 0 <= at < len(rows) else (True, True)
-    return Seen(whole, *known, whole == len(rows))
+    return seen_from(at, len(rows), lambda one: _known(hub, rows[one]))
 
 
 def _put(hub: str, row: Row) -> None:
     """Say what the layer is and what it is given, and ask."""
-    asked, sized = what_is_asked(row), sizes_of(row)
+    asked, sized = what_is_asked(row), _sized(row)
     st.html(f'<p class="words">{escape(described(row))}</p>')
     if asked is None:
         return
@@ -100,7 +127,7 @@ def _known(hub: str, row: Row) -> tuple[bool, bool]:
     if asked is None:
         return True, True
     number = is_known(hub, name, "value")
-    if sizes_of(row) is not None:
+    if _sized(row) is not None:
         return is_known(hub, name, "size"), number
     return asked == "parameters" or number, number  # how many units a dense layer has is typed
 
@@ -110,6 +137,9 @@ def _name(hub: str, row: Row) -> str:
     node, layer = row.node, row.node.layer
     if layer is None:
         return f"{hub} {row.inputs} {node.kind}"
-    window = f"{layer.kernel} {layer.stride} {layer.padding} {layer.dilation} {layer.groups} {node.remainder}"
-    learns = f"{layer.units} {layer.bias} {node.norm}"
-    return f"{hub} {row.inputs} {node.kind} {learns} {window if layer.slides else ''}"
+    return f"{hub} {layer_name(layer, row.inputs[0], node.remainder)} {node.norm}"
+
+
+def _sized(row: Row) -> dict[str, Any] | None:
+    layer = row.node.layer
+    return None if layer is None else sizes_of(layer, row.inputs[0], row.node.remainder)

@@ -30,7 +30,7 @@ def put_questions(hub: str, task: Task, texts: Mapping[Kind, str]) -> None:
             note_known(hub, kind, task.name)
     questions = {kind: {"text": text, "verdict": said.get(kind)} for kind, text in texts.items()}
     react = {f"reveal_{kind}": partial(note_known, hub, kind) for kind in KINDS}
-    data = {"task": task.name, "questions": questions}
+    data = {"hub": hub, "task": task.name, "questions": questions}
     _component(key=f"{hub}_questions", data=data, react={"guess": partial(ask, hub), **react})
 
 

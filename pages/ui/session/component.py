@@ -115,6 +115,9 @@ def joined(entry: Path) -> str:
     after the other, each once and after those it needs, without their imports and exports; of the entry
     ``export default`` stays. Nothing is renamed: a name may be defined by one of the modules only.
 
+    So a component is sent that is shorter than a stub, and so saved pages hold theirs. In the file of all
+    components each module is a function, see `as_function`.
+
     Parameters
     ----------
     entry
@@ -141,7 +144,7 @@ def modules_of(entry: Path) -> dict[Path, str]:
     """Read a component's module and all that it imports, each after those it needs; see `joined`."""
     modules: dict[Path, str] = {}
     _collect(entry.resolve(), modules, ())
-    if not any(line.startswith(DEFAULT) for line in modules[entry.resolve()].splitlines()):
+    if not _is_entry(modules[entry.resolve()]):
         raise ScriptError(f"{entry} has no line with export default, which a component starts with", entry)
     return modules
 
@@ -156,8 +159,10 @@ def as_function(path: Path, text: str) -> str:
     asked = [
         f"const {{ {found['names']} }} = use({name_of(path.parent / found['path'])!r});" for found in imports
     ]
-    exported = [] if DEFAULT in text else [f"return {{ {', '.join(_defined(text, exported=True))} }};"]
-    return "\n".join(["() => {", *asked, _bare(text).replace(DEFAULT, "return "), *exported, "}"])
+    named = f"return {{ {', '.join(_defined(text, exported=True))} }};"
+    exported = [] if _is_entry(text) else [named]
+    bare = re.sub(rf"^{DEFAULT}", "return ", _bare(text), flags=re.MULTILINE)
+    return "\n".join(["() => {", *asked, bare, *exported, "}"])
 
 
 def name_of(path: Path) -> str:
@@ -199,6 +204,10 @@ def _follow(line: str, where: str, path: Path, modules: dict[Path, str], importe
     if missing:
         message = f"{where}: {found['path']} does not export {', '.join(sorted(missing))}"
         raise ScriptError(message, target)
+
+
+def _is_entry(text: str) -> bool:
+    return any(line.startswith(DEFAULT) for line in text.splitlines())
 
 
 def _may_export(line: str, *, entry: bool) -> bool:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cnnviz.models.garments import LABELS
 from tests.pages.conftest import Drawn
-from tests.pages.restored.opened import Opened, Told, asked, cells
+from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, tone, written
 from tests.payload import unpack
 
@@ -26,7 +26,7 @@ def break_it(page: Opened) -> Told:
 
 def _asks(page: Opened) -> Told:
     """How the count of correct test images is asked for."""
-    return {"asks": asked(page, "break_it")}
+    return {"asks": page.questions("break_it")}
 
 
 def _operated(page: Opened) -> Told:

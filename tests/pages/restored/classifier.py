@@ -5,7 +5,7 @@ import numpy as np
 from cnnviz.figures.palettes import LIGHT
 from cnnviz.models.garments import LABELS
 from tests.pages.restored.filtering import linked
-from tests.pages.restored.opened import Opened, Told, asked, cells
+from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, picture, summary, tone, written
 
 
@@ -18,7 +18,7 @@ def network(page: Opened) -> Told:
         "answer": {"class": LABELS[int(scores.argmax())], "logit": number(scores.max())},
     }
     if not page.has("network_view"):
-        return {**told, "asks": asked(page, "network_flat")}
+        return {**told, "asks": page.questions("network_flat")}
     result = page.part("network", "result")
     return {
         **told,
@@ -67,7 +67,7 @@ def _cover(page: Opened) -> Told:
 def _path(page: Opened) -> Told:
     followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
     return {
-        "asks": asked(page, "why_without"),
+        "asks": page.questions("why_without"),
         "input": page.input_drawn(page.maps("path_patch")[0].pixels),
         "map followed": int(written(followed["name"])[0]),
         "which adds": number(followed["value"]),
@@ -95,7 +95,7 @@ def evaluation(page: Opened) -> Told:
         matrix = page.header("confusion")
         row, column = matrix["chosen"]
         count = matrix["counts"][row][column]
-        asks = [asked(page, f"evaluation_{measure}") for measure in ("recall", "precision")]
+        asks = [page.questions(f"evaluation_{measure}") for measure in ("recall", "precision")]
         told = {"it is": LABELS[row], "called": LABELS[column], "images": count, **_one_of(page, "seen")}
         return {**told, "asks": asks if any(asks) else None}
     if 'class="reliability' in page.html:
@@ -132,7 +132,7 @@ def units(page: Opened) -> Told:
         "looked for in steps": [int(written(stop.header["label"])[0]) for stop in page.maps("stops")],
         "input, as bright as it is shown": tone(shown.pixels),
         "kernel, patch, products": [cells(one) for one in numbers],
-        "asks": asked(page, "units"),
+        "asks": page.questions("units"),
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.pages.restored.opened import Opened, Told, asked
+from tests.pages.restored.opened import Opened, Told
 
 
 def counting(page: Opened) -> Told:
@@ -22,7 +22,7 @@ def counting(page: Opened) -> Told:
         "windows": page.header("c_row")["windows"][-1]["said"] if page.has("c_row") else None,
         "coverage": page.found(r'<p class="words coverage">([^<]*)</p>'),
         "dense layer beside it": _beside(page),
-        "asks": asked(page, "counting"),
+        "asks": page.questions("counting"),
     }
 
 

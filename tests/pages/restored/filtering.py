@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Sent
-from tests.pages.restored.opened import Opened, Told, asked
+from tests.pages.restored.opened import Opened, Told
 from tests.pages.stable import number, picture, summary, tone
 
 #: Windows of as many rows or columns are written out.
@@ -78,7 +78,7 @@ def activations(page: Opened) -> Told:
         "pinned at": [row, column],
         "number there": number(sent.blocks["outputs"][row, column]) if is_seen else None,
         "colours of what comes out": tone(sent.blocks["index"][-1]) if is_seen else None,
-        "asks": asked(page, "activations"),
+        "asks": page.questions("activations"),
     }
 
 

@@ -158,12 +158,6 @@ def made(make: Callable[[], bytes]) -> bytes:
         return b""
 
 
-def asked(page: Opened, hub: str) -> list[str] | None:
-    """How the questions are put beside what is shown; None if nothing is asked."""
-    key = f"{hub}_questions"
-    return [one["text"] for one in page.header(key)["questions"].values()] if page.has(key) else None
-
-
 def cells(drawn: Drawn) -> list[list[str]]:
     """The numbers that are written into a map, as they are written; − where there is none."""
     return [["−" if text == "·" else written(text)[0] for text in row] for row in drawn.values]
