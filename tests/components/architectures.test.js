@@ -46,3 +46,13 @@ test("where the layers have become fewer the last one is kept, and none where th
     equal(page.told, told);
   }
 });
+
+test("a layer that the keys have come to is kept at once where the focus goes elsewhere", () => {
+  stopAll();
+  const page = newPage();
+  page.draw(["conv1", "relu1", "conv2"]);
+  page.press("ArrowDown");
+  equal(page.told, []);
+  document.activeElement.blur();
+  equal([page.told, wait()], [["relu1"], null]);
+});

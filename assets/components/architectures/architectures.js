@@ -57,6 +57,7 @@ export default reporting(({ parentElement, data, report }) => {
     }
     const grain = GRAINS.find(({ most }) => layers.length <= most);
     root.dataset.grain = grain.name;
+    net.querySelectorAll(".layer").forEach((box) => { box.onblur = null; }); // browsers differ in whether one that goes tells of it
     net.replaceChildren(...stages.map(newStage(layers, grain)));
     net.scrollTop = isSame ? top : 0;
     root.isTaken = isSame && hasFocus;
@@ -112,6 +113,7 @@ export default reporting(({ parentElement, data, report }) => {
     root.mine = { session: reports.session, revision: Infinity }; // until it is told
     root.timer = setTimeout(keep, REST);
   };
+  // Told at once where the focus goes elsewhere: Back is newer.
   boxes.forEach((box) => { box.onblur = ({ relatedTarget }) => root.timer && !net.contains(relatedTarget) && keep(); });
   choose(Math.min(root.chosen, layers.length - 1));
   if (root.isTaken) boxOf(root.chosen)?.focus({ preventScroll: true });
