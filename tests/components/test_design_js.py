@@ -180,7 +180,8 @@ SHOWN = """async ({ text, most, at, seen }) => {
   const each = found.nodes.map((_, n) => saidOf(found, design, n, {}));
   const said = [...each, whatChanged(found, design, at, {})];
   const sums = sumsOf(found).map(([, name]) => name);
-  const named = { lines: lines.map(([name]) => name), sums };
+  const numbers = sumsOf(found).map(([number]) => number);
+  const named = { numbers, lines: lines.map(([name]) => name), sums };
   return { made, ...named, said, fault: found.fault, rows: found.rows.length };
 }"""
 
@@ -208,6 +209,11 @@ def test_N6_what_is_to_be_predicted_is_not_shown_before_the_page_says_that_it_ma
     counted = shown(calculator, LENET, 2, hidden | {"number": True})
     assert (counted["made"], counted["lines"]) == ("?", ["Parameters", "One unit sees"])
     assert shown(calculator, LENET, 2, None)["said"][-1].endswith("61,706 parameters in all.")
+
+
+def test_N6_while_the_first_layer_is_to_be_predicted_there_are_no_sums(calculator):
+    found = shown(calculator, LENET, 0, {"whole": 0, "size": False, "number": False})
+    assert found["numbers"] == ["?", "?", "?"]
 
 
 def test_N6_that_a_layer_behind_does_not_fit_is_hidden_too_but_not_of_the_one_looked_at(calculator):

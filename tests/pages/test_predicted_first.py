@@ -95,7 +95,7 @@ def test_a_precision_taken_for_a_recall_is_named_and_stays_and_another_cell_is_a
     page.report("confusion", "pick", [6, 0])  # another cell of the same row
     assert rows(page)["Shirt"][0] != "?"
     page.report("confusion", "pick", [4, 6])
-    assert question(page, hub).startswith("Recall of Coat? Its row adds up to 1000")
+    assert question(page, hub).startswith("Recall of Coat, such as 0.55 or 55 %? Its row adds up to 1000")
     assert rows(page)["Coat"][0] == rows(page)["Shirt"][1] == "?"
 
 

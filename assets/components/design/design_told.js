@@ -41,6 +41,7 @@ const linesOf = ({ rows, nodes }, at, input) => {
 };
 
 export const sumsOf = (found) => {
+  if (found.isVeiled && !found.rows.length) return ["parameters", "multiplications", "of outputs"].map((name) => ["?", name]);
   const totals = totalsOf(found);
   const upTo = found.fault || found.isVeiled ? " up to there" : "";
   const last = found.rows.findLast(({ field }) => field);

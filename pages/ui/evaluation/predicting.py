@@ -39,4 +39,5 @@ def _asked(confusion: Confusion, measure: Measure, label: int) -> str:
     """Put the question; row and column are added up, which of them counts is left to the learner."""
     row, column = (format_number(whole(confusion, label, one)) for one in _MEASURES)
     name = current.labels()[label]
-    return f"{measure.capitalize()} of {name}? Its row adds up to {row}, its column to {column}."
+    sums = f"Its row adds up to {row}, its column to {column}."
+    return f"{measure.capitalize()} of {name}, such as 0.55 or 55 %? {sums}"
