@@ -1,6 +1,6 @@
 // Follows a link to another page of the app without loading the window anew; with a modifier it opens as the browser does it.
 
-import { ask } from "./history.js";
+import { ask, SENT } from "./history.js";
 import { reports } from "./reports.js";
 
 export const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey; // another tab
@@ -10,6 +10,7 @@ export const goToPage = (href) => {
   reports.want(new URL(href, location.href).pathname);
   history.pushState(null, "", href);
   ask();
+  setTimeout(ask, SENT); // what was set just before is sent after the first
 };
 
 export const follow = (event) => {

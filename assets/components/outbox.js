@@ -89,4 +89,11 @@ export const newOutbox = (storage = globalThis.localStorage, send = tellClass, l
   };
 };
 
-export const outbox = (globalThis.cnnvizOutbox ??= globalThis.localStorage ? newOutbox() : null); // one for the window
+const ownStorage = () => {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null; // forbidden: what waits is kept by the window
+  }
+};
+export const outbox = (globalThis.cnnvizOutbox ??= newOutbox(ownStorage())); // one for the window

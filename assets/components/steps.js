@@ -126,7 +126,7 @@ export const newSteps = (reports) => {
     if (!steps.isWithin() || (stay === reports.visit && step === (going?.step ?? shown.get(stay)))) return;
     replace({ ...history.state, stay: reports.visit }, "", `${location.pathname}${query}${location.hash}`);
     const focused = going ? going.focused : focusIn(document);
-    document.activeElement?.blur(); // what was typed there is set before
+    focusIn(document)?.blur(); // what was typed there is set before
     globalThis.cnnvizViews?.forEach((view) => view.tellAtOnce());
     const before = reports.revision;
     steps.tell({ stay: reports.visit, settings: settingsIn(query) });

@@ -37,10 +37,10 @@ def test_recall_and_precision_are_predicted_by_the_keyboard_beside_the_matrix_an
     visitor,
 ):
     page = visitor.go("evaluation", cell="6-4").page
-    matrix, recall = page.locator(".confusion"), page.get_by_label("Recall of Shirt?")
+    matrix, recall = page.locator(".confusion"), page.get_by_label("Recall of Shirt,")
     before = still(page, matrix.bounding_box)
     page.get_by_role("switch", name="Predict first").press("Space")
-    expect(page.get_by_label("Precision of Coat?")).to_be_visible()
+    expect(page.get_by_label("Precision of Coat,")).to_be_visible()
     assert still(page, matrix.bounding_box) == before
     recall.fill(f"{CONFUSION[6][4]}/{sum(CONFUSION[6])}")
     recall.press("Enter")

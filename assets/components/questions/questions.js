@@ -17,18 +17,18 @@ const newQuestion = (root, form, kept) => {
     root.guessing = { ...of(), session: reports.session };
     root.told.report("guess", { kind, typed, at: [0, 0, 0] });
   };
-  const reveal = () => {
-    keep(field.value, true);
+  const reveal = (typed) => {
+    keep(typed, true);
     root.told.report(`reveal_${kind}`, root.told.data.task);
   };
-  const asking = newAsking(form, guess, reveal);
+  const asking = newAsking(form, guess, () => reveal(field.value));
   // A session that has not heard of an answer is told once: of one that was judged wrong, of one in a turn. What is being typed stays.
   const tellAgain = () => {
     const before = kept.of(of());
     if (!before || before.session === reports.session || root.guessing) return;
     if (!before.isKnown && field.value && field.value !== before.typed) return;
     field.value ||= before.typed;
-    if (before.isKnown) reveal();
+    if (before.isKnown) reveal(before.typed);
     else guess(before.typed);
   };
   return ({ task, questions }) => {
