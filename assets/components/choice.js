@@ -1,13 +1,13 @@
 // A few options side by side, of which one is chosen: by a click, or by the arrow keys.
 
-const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+const CHOICE_STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 // host: an element of the role radiogroup; options: { key: label }; choose(key). Returns a function that shows which is chosen: show(key).
 export const newChoice = (host, options, choose) => {
   const keys = Object.keys(options);
   host.append(...keys.map((key) => Object.assign(document.createElement("button"), { type: "button", role: "radio", textContent: options[key], onclick: () => choose(key) })));
   host.onkeydown = (event) => {
-    const step = STEPS[event.key];
+    const step = CHOICE_STEPS[event.key];
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
