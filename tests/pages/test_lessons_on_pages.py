@@ -121,6 +121,20 @@ def test_a_learners_own_picture_goes_along_where_one_may_be_chosen(monkeypatch):
     assert len(OWN_STEPS) >= 14
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [("bigger-steps~a-quarter", {"stride": "2"}), ("one-step-back~too-far", {"bw_rate": "0.3"})],
+)
+def test_a_step_that_is_loaded_anew_keeps_the_numbers_that_it_began_with(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    began = told(visit(step.page, **address(taught, step)))
+    shown = told(visit(step.page, **address(taught, step), **changed))
+    assert began["reached"] is False
+    assert shown["words"] == began["words"]
+    assert shown["reached"]
+
+
 def test_a_step_on_a_page_without_a_result_says_so_and_breaks_nothing(visit):
     """As somebody may write it into an address."""
     taught, index = find_step("slide-multiply-add~brightest")
@@ -140,10 +154,15 @@ def test_what_names_no_step_leads_nowhere(visit, text):
 
 
 def test_a_step_that_is_loaded_anew_begins_with_the_learners_own_picture(visit):
-    before = visit("kernels")
+    before = visit("kernels", lesson="bigger-steps~a-quarter")
     picture = png(np.eye(40, dtype=np.uint8))
     before.app.file_uploader(key="img_file").upload("own.png", picture, "image/png")
     token = json.loads(before.run().run().component("part_own").json)["token"]
     opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
     opened.report("part_own", "claim", token)
     assert "its map has 19 rows" in told(opened)["words"]
+    before.report("guide", "step", "bigger-steps~your-own")
+    assert "its map has 10 rows" in told(before)["words"]
+    opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
+    opened.report("part_own", "claim", token)
+    assert "its map has 10 rows" in told(opened)["words"]
