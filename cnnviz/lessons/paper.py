@@ -10,11 +10,13 @@ import numpy as np
 
 from cnnviz import images
 from cnnviz.arguments import Floats
-from cnnviz.figures import Scale, shade
+from cnnviz.figures import Scale, Shade, shade
 from cnnviz.numbers import format_number
 
 #: Larger ones are drawn, not written.
 _MOST_NUMBERS: Final = 12
+#: No photo is that dark.
+_SMALL: Final = 9
 #: So many pixels of a photo are enough on paper.
 _SIDE: Final = 160
 
@@ -71,17 +73,23 @@ def figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:
     if max(values.shape) > _MOST_NUMBERS:
         return drawing(name, sign, values, scale)
     cells = [[format_number(one) for one in row] for row in values.tolist()]
-    # A few numbers reach from black to white, as in the figures of exercises.
-    whole = (0.0, max(float(values.max()), 1.0))
-    drawn = shade(values, "minmax", whole) if scale == "raw" else shade(values, scale)
+    drawn = _shaded(values, scale)
     return Figure(name, sign, (rows, columns), cells, index=drawn.index.tolist(), scale=scale)
 
 
 def drawing(name: str, sign: str, values: Floats, scale: Any) -> Figure:
     """Draw numbers."""
     rows, columns = values.shape
-    drawn = shade(_smaller(values), scale)
+    drawn = _shaded(_smaller(values), scale)
     return Figure(name, sign, (rows, columns), [], images.png(drawn.palette[0][drawn.index]), scale=scale)
+
+
+def _shaded(values: Floats, scale: Any) -> Shade:
+    """Colour numbers; a picture of small ones reaches from black to white, as in the figures of exercises."""
+    largest = max(float(values.max()), 1.0)
+    if scale == "raw" and (largest <= _SMALL or max(values.shape) <= _MOST_NUMBERS):
+        return shade(values, "minmax", (0.0, largest))
+    return shade(values, scale)
 
 
 def _smaller(values: Floats) -> Floats:

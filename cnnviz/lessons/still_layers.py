@@ -24,6 +24,8 @@ from cnnviz.stack import Conv, Stack, outputs, read_stack
 _COLOURS: Final = ("Red", "Green", "Blue")
 #: How much of the sum a view on Channels shows at first: all.
 _WHOLE_SUM: Final = "6"
+#: Larger maps of a stack are drawn.
+_MOST_WRITTEN: Final = 6
 _OF_CHANNELS: Final = frozenset(
     {"img", "ch_of", "ch_count", "ch_filters", "ch_bias", "ch_step", "ch_at", "ch_way"}
     | {*map("ch_{}".format, range(MOST_CHANNELS))}
@@ -61,6 +63,8 @@ def channels(view: View) -> Still | None:
         for f in range(count)
         for c in range(len(maps))
     ]
+    if any(biases):
+        given.append(figure("Bias" if count == 1 else "Biases", "+", np.array([layer.biases]), "signed"))
     made = [figure(f"Map {f}", "=", one, "signed") for f, one in enumerate(layer.output(maps))]
     is_open = start.get("ch_step", _WHOLE_SUM) != _WHOLE_SUM and count == 1
     return Still((*given, made[0].emptied()), made[0]) if is_open else Still((*given, *made))
@@ -86,8 +90,9 @@ def _layers(name: str, layers: Stack, image: Floats) -> list[Figure]:
             made.append(figure(f"{called}, kernel", "∗", layer.filters[0, 0], "signed"))
             sign = "="
         several = len(maps) > 1
+        draw = figure if max(maps.shape[1:]) <= _MOST_WRITTEN else drawing
         made += [
-            figure(f"{called}, map {at}" if several else f"{called}, map", "" if at else sign, one, "signed")
+            draw(f"{called}, map {at}" if several else f"{called}, map", "" if at else sign, one, "signed")
             for at, one in enumerate(maps)
         ]
     return made
@@ -138,7 +143,7 @@ def network(view: View) -> Still | None:
     if maps.ndim != 3:
         return None
     best = int(found.probabilities.argmax())
-    said = f"The network says: {model.labels[best]}, {percent(float(found.probabilities[best]), 1)}"
+    said = f"{model.labels[best]}, {percent(float(found.probabilities[best]), 1)}"
     return Still(
         (
             drawing(said, "", 255 * image, "raw"),

@@ -155,8 +155,8 @@ def test_a_sheet_has_the_views_of_the_lesson_on_pooling():
 
 def test_a_sheet_has_the_views_on_channels_as_torch_computes_them():
     (typed,) = [one for one in drawn("colour-channels") if one.solved]
-    *channels, first, second, left_open = [numbers_of(one) for one in typed.figures]
-    made = conv2d(torch.stack(channels)[None], torch.stack([first, second])[None], torch.ones(1))
+    *channels, first, second, bias, left_open = [numbers_of(one) for one in typed.figures]
+    made = conv2d(torch.stack(channels)[None], torch.stack([first, second])[None], bias[0])
     assert numbers_of(typed.solved).tolist() == made[0, 0].tolist()
     assert left_open.isnan().all()
 
@@ -175,7 +175,7 @@ def test_a_sheet_has_the_views_of_a_picture_that_moves_and_of_a_stack():
 def test_a_sheet_has_all_maps_of_the_layer_that_is_looked_at_on_network():
     (first, last) = drawn("trained-network")
     assert [len(one.figures) for one in (first, last)] == [17, 17]
-    assert first.figures[0].name.startswith("The network says: Ankle boot, ")
+    assert first.figures[0].name.startswith("Ankle boot, ")
     assert first.figures[1].size == (28, 28)
     assert last.figures[1].size == (7, 7)
 
