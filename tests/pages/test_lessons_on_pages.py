@@ -91,6 +91,24 @@ def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, chang
     assert said["reached"] is False
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("slide-multiply-add~make-a-five", {"matrix": "5 0 0\n0 0 0\n0 0 0"}),  # no X
+        ("border~as-large", {"c_layers": "conv_1_1_1_0_1_1"}),  # a kernel of 1
+        ("bigger-steps~two-sizes", {"c_layers": "conv_1_2_2_0_1_1"}),  # the same picture
+        ("why-bend~two-are-one", {"stack": "conv_3_1_0_linear_1_0_0_0_0_0_0_0_0_0_0"}),  # nothing bends
+    ],
+)
+def test_another_way_than_the_reveal_tells_of_does_not_reach_a_goal(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    visit(step.page, **address(taught, step))
+    opened = visit(step.page, **address(taught, step) | changed)
+    assert opened.errors == []
+    assert told(opened)["reached"] is False
+
+
 def test_a_volume_is_kept_as_large_by_padding_along_all_sides_and_by_no_smaller_kernel(visit):
     taught, index = find_step("series-and-volumes~voxels")
     opened = visit("series", **address(taught, taught.lesson.steps[index]))
