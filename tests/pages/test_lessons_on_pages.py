@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from cnnviz.exercises import exercises
 from cnnviz.images import png
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
@@ -16,6 +17,10 @@ from pages.ui.shell.guide import address
 
 STEPS = [name_of(taught, step) for taught in lessons().values() for step in taught.lesson.steps]
 MOST_WORDS = 60
+
+
+#: Of the course; whoever adds lessons may make them otherwise.
+COURSE = list(lessons().values())[:28]
 
 
 def own_step(taught):
@@ -38,6 +43,16 @@ def told(opened):
 
 def words_in(text):
     return len(text.replace("*", "").split())
+
+
+def test_a_lesson_of_the_course_has_5_to_9_steps_a_question_of_its_own_and_one_of_an_earlier_lesson():
+    for taught in COURSE:
+        asked = [step.question for step in taught.lesson.steps if step.question is not None]
+        orders = [exercises()[question.item].item.lesson for question in asked]
+        assert 5 <= len(taught.lesson.steps) <= 9
+        assert taught.lesson.steps[0].question is None
+        assert taught.lesson.order in orders
+        assert taught is COURSE[0] or min(orders) < taught.lesson.order == max(orders)
 
 
 @pytest.mark.parametrize("name", STEPS)
