@@ -18,6 +18,7 @@ from tests.browser.test_course_in_a_browser import fill, go_on
 from tests.browser.test_train_in_a_browser import QUICK, SEEN
 from tests.browser.visitor import Visitor
 from tests.browser.waits import until_page
+from web import pack
 from web.build import build, write_service_worker
 
 #: Where the folder lies on its web space.
@@ -45,8 +46,9 @@ STARTED = 240_000
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The web space, with the app in it."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The web space, with the app in it, packed in a hurry."""
+    monkeypatch.setattr(pack, "LEVEL", 1)
     build(tmp_path / UNDER)
     return tmp_path
 
