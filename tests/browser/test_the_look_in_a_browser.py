@@ -415,7 +415,7 @@ def look_at(visitor, name):
 
 @pytest.mark.parametrize("names", AT_A_TIME, ids=", ".join)
 def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visitor, errors, names):
-    """The first is opened by its address, the others by the menu; by their addresses axe opens them all."""
+    """The first is opened by its address, the others by the menu; axe begins with others."""
     first, *others = names
     page = visitor.go(first).page
     told = look_at(visitor, first)
