@@ -110,14 +110,18 @@ const newQuestion = (name, ask, show) => {
   const field = newField(name);
   const verdict = make("p", "predict-verdict");
   const typed = new Map(); // by what is asked: what stands in the field, until the task changes
-  let asked = null;
+  let [asked, given] = [null, null]; // by what is asked: now, and where the answer was shown after a wrong one
   verdict.setAttribute("role", "status");
   // Enter clicks it, too. The form itself is never sent: a frame may forbid that.
   const check = (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value);
   };
-  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", show), verdict);
+  const giveUp = () => {
+    given = asked;
+    show();
+  };
+  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", giveUp), verdict);
   field.oninput = () => typed.set(asked, field.value);
   return {
     element: form,
@@ -129,8 +133,10 @@ const newQuestion = (name, ask, show) => {
       }
       prompt.textContent = text;
       verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
-      verdict.className = `predict-verdict ${said ? (said.right ? "right" : "wrong") : ""}`;
-      field.ariaInvalid = String(Boolean(said) && !said.right);
+      if (!said) given = null;
+      const isWrong = Boolean(said) && !said.right && given !== key; // of one that was given up nothing is left to mend
+      verdict.className = `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
+      field.ariaInvalid = String(isWrong);
     },
   };
 };
