@@ -125,6 +125,11 @@ const newQuestion = (name, ask, show) => {
   field.oninput = () => typed.set(asked, field.value);
   return {
     element: form,
+    // What was typed elsewhere as the answer to what a key names.
+    type(key, text) {
+      typed.set(key, text);
+      if (key === asked) field.value = text;
+    },
     // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`.
     show(text, key, said) {
       if (key !== asked) {
@@ -152,6 +157,7 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
   ]));
+  const keyOf = (task, at) => `${task} ${at}`;
   const done = make("p", "predict-done");
   host.append(questions.size.element, questions.value.element, done);
   return {
@@ -167,7 +173,13 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
       state.at = [plane, row, column];
       const task = predicting.task();
       questions.size.show(asked.size(), task, predicting.saidOf("size"));
-      questions.value.show(asked.value(position), `${task} ${state.at}`, predicting.saidOf("value", position));
+      questions.value.show(asked.value(position), keyOf(task, state.at), predicting.saidOf("value", position));
+    },
+    // An output that was asked for in its own cell.
+    check(predicting, { plane, row, column }, typed) {
+      const at = [plane, row, column];
+      questions.value.type(keyOf(predicting.task(), at), typed);
+      handlers.check({ kind: "value", typed, at });
     },
   };
 };
