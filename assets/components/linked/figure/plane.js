@@ -7,7 +7,7 @@ import { newDrag } from "../input/kernel_drag.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
 import { samePosition } from "../../cnnviz/positions.js";
-import { measureLetters } from "../tiles/tile_layout.js";
+import { measureLetters } from "../letters.js";
 import { drawSurface } from "./surface.js";
 import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
