@@ -199,7 +199,7 @@ IN_SHEET = {
     "normal_map": (".normal .bars", ".normal [data-figure] .frame"),
     "transposed": (".transposed .formula", ".transposed .made .sum"),
     "series": (".along .formula", ".along .plot >> nth=0"),
-    "backward": (".backward .tools", ".backward .station:first-child .grid >> nth=0"),
+    "backward": (".backward .tools", ".backward [data-name=z] .grid"),
 }
 #: Pages whose linked view has a drawer of its own.
 OWN_DRAWER = ("kernels", "pooling")
