@@ -4,7 +4,7 @@ import { formatNumber } from "../cnnviz/numbers.js";
 
 const LETTER = 0.62; // the width of a letter, as a part of its size
 const ROOM = { left: 3.6, right: 0.8, top: 1.6, bottom: 1.5, number: 1, unnamed: 0.3 }; // around the numbers, in sizes of a letter
-const LOW = 6; // sizes of a letter: a chart that is no higher, as on a projector, leaves its room to the bars, and its positions unwritten
+const LOW = 5; // sizes of a letter: a chart that is no higher, as on a projector, leaves its room to the bars, and its positions unwritten
 const MOST_LABELS = 12; // positions that are written below, at most
 const ROUND = [1, 2, 5];
 
