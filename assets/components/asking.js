@@ -4,7 +4,7 @@ const SIGNS = { true: "✓", false: "≠" }; // not by colours alone
 
 // form: the question's; ask(typed); redraw(): when something is no longer hidden.
 export const newAsking = (form, ask, redraw) => {
-  const state = { isOn: false, task: "", hides: false, known: new Set() };
+  const state = { isOn: false, task: "", hides: false, known: new Set(), given: null }; // given: the task whose answer was shown after a wrong one
   const [label, , reveal, verdict] = form.children;
   const [prompt, field] = label.children;
   form.onsubmit = (event) => {
@@ -13,6 +13,7 @@ export const newAsking = (form, ask, redraw) => {
   };
   reveal.onclick = () => {
     state.known.add(state.task);
+    state.given = state.task;
     redraw();
   };
   return {
@@ -22,13 +23,14 @@ export const newAsking = (form, ask, redraw) => {
     show({ predict, asking, verdicts }, { task, text, hides = true }) {
       if (task !== state.task) field.value = "";
       const said = asking === task && predict ? verdicts.value : null;
-      Object.assign(state, { isOn: predict, task, hides });
+      Object.assign(state, { isOn: predict, task, hides, given: said ? state.given : null });
       if (said?.right) state.known.add(task);
       form.hidden = !predict;
       prompt.textContent = text;
       verdict.textContent = said ? `${SIGNS[said.right]} ${said.sentence}` : "";
-      verdict.className = `verdict ${said ? (said.right ? "right" : "wrong") : ""}`;
-      field.ariaInvalid = String(Boolean(said) && !said.right);
+      const isWrong = Boolean(said) && !said.right && state.given !== task; // of one that was given up nothing is left to mend
+      verdict.className = `verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
+      field.ariaInvalid = String(isWrong);
     },
   };
 };

@@ -51,19 +51,21 @@ def drawer_is(page, is_open):
     until_page(page, f"document.documentElement.hasAttribute('data-drawer') === {str(is_open).lower()}")
 
 
-def test_the_menu_offers_all_its_sections_on_a_tablet_too(visitor):
+def test_the_menu_offers_all_its_sections_on_a_tablet_too_and_the_page_is_named_beside_it(visitor):
     page, widths = visitor.page, (768, 820, 1024)
     page.set_viewport_size({"width": widths[0], "height": 1024})
     menu = visitor.go(path_of(LONGEST)).page.get_by_test_id("stTopNav")
     share = page.get_by_role("button", name="Share")
-    last = menu.get_by_role("button").locator("visible=true").last
+    last, title = menu.get_by_role("button").locator("visible=true").last, page.locator("h1")
+    assert title.inner_text() == TITLES[LONGEST]
     for width in widths:
         page.set_viewport_size({"width": width, "height": 1024})
         until_page(page, f"innerWidth === {width} && ({DRAWN})().then(() => true)")
         for section in SECTIONS:
             expect(menu.get_by_role("button", name=section)).to_be_visible()
         expect(menu.get_by_role("button", name="more")).to_be_hidden()
-        until(page, lambda: right(last) <= share.bounding_box()["x"])
+        until(page, lambda: right(last) <= title.bounding_box()["x"])
+        until(page, lambda: title.bounding_box()["width"] > 40 and right(title) <= share.bounding_box()["x"])
 
 
 def test_the_page_that_is_shown_stands_as_high_in_the_menu_as_the_others_and_is_marked(visitor):

@@ -109,8 +109,15 @@ def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_
     open_ = np.zeros(ANSWER.shape, dtype=bool)
     open_[[0, 3], [1, 2]] = True
     np.testing.assert_array_equal(covered(linked), open_)
-    said = answer(linked, 1, format_number(ANSWER[0, 1]))
-    expect(said).to_contain_text("✓")
+    asked, said = linked.root.locator(".cell-asked"), linked.root.get_by_role("status").nth(1)
+    linked.result.press("Enter")  # it is asked for in the map's own cell
+    for typed, sign in ("12345", "≠"), (format_number(ANSWER[0, 1]), "✓"):
+        asked.fill(typed)
+        asked.press("Enter")
+        expect(said).to_contain_text(sign)
+        expect(field(linked, 1)).to_have_value(typed)
+    expect(asked).to_be_hidden()
+    expect(linked.result).to_be_focused()
     open_[0, 1] = False
     np.testing.assert_array_equal(covered(linked), open_)
     until_page(page, f"({known})().found === 1 && ({known})().visited === 1")

@@ -27,6 +27,7 @@ from tests.browser.the_look import (
     not_on_the_first_screen,
     out_of_line,
     past_the_edge,
+    primaries,
     small_maps,
     small_text,
     tight,
@@ -210,7 +211,7 @@ IN_SHEET = {
     "normal_map": (".normal .bars", ".normal [data-figure] .frame"),
     "transposed": (".transposed .formula", ".transposed .made .sum"),
     "series": (".along .formula", ".along .plot >> nth=0"),
-    "backward": (".backward .tools", ".backward .station:first-child .grid >> nth=0"),
+    "backward": (".backward .tools", ".backward [data-name=z] .grid"),
 }
 #: Pages whose linked view has a drawer of its own.
 OWN_DRAWER = ("kernels", "pooling")
@@ -306,6 +307,7 @@ def faults_now(page, name, screen):
         "buttons": [one for one in without_buttons(page) if one not in TYPED],
         "edge": [] if (name, screen) in GOES_ON else past_the_edge(page),
         "tight": tight(page),
+        "several primaries": primaries(page),
         "place": badly_broken(page, PLACES[name]) if name in PLACES else [],
         "narrow": narrow(page, *WIDE[name]) if name in WIDE and screen == "laptop" else [],
         "title": left_of_the_title(page) if size.present else [],

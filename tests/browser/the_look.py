@@ -153,6 +153,17 @@ _CONTAINERS = """(one) => {
   }
   return found;
 }"""
+#: Buttons and links that are filled with the accent, of which a screen has one at most.
+_PRIMARY = f"""() => {{
+  {ELEMENTS}
+  const trial = document.querySelector(".stApp").appendChild(document.createElement("i"));
+  trial.style.color = "var(--act)";
+  const act = getComputedStyle(trial).color;
+  trial.remove();
+  const isFilled = (one) => getComputedStyle(one).backgroundColor === act;
+  const filled = within(document).filter((one) => one.matches("button, a") && isSeen(one) && isFilled(one));
+  return filled.length > 1 ? filled.map((one) => `primary: ${{one.textContent.trim()}}`) : [];
+}}"""
 #: Pairs of level texts that run into each other, of what is on the screen and not covered in its middle.
 _TOUCHING = f"""() => {{
   {ELEMENTS} {_WORDS}
@@ -297,6 +308,11 @@ def not_on_the_first_screen(page, wanted: dict[str, str]) -> list[str]:
 
 def touching(page) -> list[str]:
     return page.evaluate(_TOUCHING)
+
+
+def primaries(page) -> list[str]:
+    """Name the primary buttons of a screen, if there are several."""
+    return page.evaluate(_PRIMARY)
 
 
 def out_of_line(page, wanted: dict[str, tuple[str, str]]) -> list[str]:

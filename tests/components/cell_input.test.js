@@ -1,9 +1,44 @@
 import { newCellInput } from "/assets/components/linked/editing/cell_input.js";
+import { newPredictCell } from "/assets/components/linked/editing/predict_cell.js";
 import { newDrag } from "/assets/components/linked/input/kernel_drag.js";
 import { newSourceNumbers } from "/assets/components/linked/editing/source_numbers.js";
 import { equal, ok, test } from "./harness.js";
 
 const SIDE = 40;
+
+// A 2×3 map whose outputs are hidden, but for the first row's last; what is asked is written down.
+const askedIn = (size = SIDE) => {
+  const host = newFigure().lastChild;
+  const [done, said] = [[], {}];
+  const predicting = { isHidden: ({ row, column }) => !said[`${row} ${column}`]?.right && !(row === 0 && column === 2), saidOf: (_, { row, column }) => said[`${row} ${column}`] };
+  const cell = newPredictCell(host, ({ row, column }) => ({ left: column * size, top: row * size, size }), predicting, ({ row, column }, typed) => done.push([row, column, typed]));
+  return { host, cell, done, said, input: host.querySelector("input") };
+};
+
+test("a hidden output is asked for in its cell until it is right", () => {
+  const { host, cell, done, said, input } = askedIn();
+  equal([cell.open(positionAt(0, 2)), input.hidden], [false, true], "it is known");
+  ok(cell.open(positionAt(1, 1)));
+  equal([document.activeElement, input.ariaLabel, parseFloat(input.style.left) + parseFloat(input.style.width) / 2], [input, "output at row 1, column 1", 1.5 * SIDE]);
+  press(input, "Enter");
+  input.value = "7";
+  press(input, "Enter");
+  said["1 1"] = { right: false, typed: "7" };
+  cell.refresh();
+  equal([done, input.hidden, input.ariaInvalid, input.value], [[[1, 1, "7"]], false, "true", "7"]);
+  press(input, "Escape");
+  equal([input.hidden, document.activeElement], [true, host]);
+  cell.open(positionAt(1, 1));
+  equal(input.value, "7", "what was tried stays");
+  said["1 1"] = { right: true, typed: "8" };
+  cell.refresh();
+  equal([input.hidden, document.activeElement], [true, host]);
+});
+
+test("where cells are too small for a field, the question stays beside the map", () => {
+  const { cell, input } = askedIn(12);
+  equal([cell.open(positionAt(1, 1)), input.hidden], [false, true]);
+});
 
 const newFigure = () => {
   const figure = document.body.appendChild(document.createElement("figure"));

@@ -75,6 +75,7 @@ const asked = (...before) => {
     draw,
     told: () => told.map(({ name, value }) => [name, value.typed ?? value]),
     field: (kind) => parentElement.querySelector(`[data-kind=${kind}] input`),
+    form: (kind) => parentElement.querySelector(`[data-kind=${kind}]`),
   };
 };
 const WRONG = { right: false, sentence: "No.", typed: "7" };
@@ -92,6 +93,19 @@ test("what was found or shown is shown again, and what this session knows is not
   const page = asked(one({ isKnown: true }), one({ kind: "size", session: "now" }));
   page.draw();
   equal(page.told(), [["reveal_value", "task"]]);
+});
+
+test("an answer that was given up after a wrong one stays with its sentence, but nothing is left to mend", () => {
+  const page = asked();
+  page.draw({ value: WRONG });
+  const seen = () => [page.field("value").ariaInvalid, page.field("value").value, page.form("value").lastChild.textContent];
+  equal(seen(), ["true", "7", "≠ No."]);
+  page.form("value").querySelectorAll("button")[1].click();
+  page.draw({ value: WRONG });
+  equal(seen(), ["false", "7", "≠ No."]);
+  page.draw();
+  page.draw({ value: WRONG });
+  equal(seen()[0], "true", "another answer");
 });
 
 test("an answer to another question of the page reveals nothing", () => {

@@ -184,6 +184,23 @@ test("cells carry their numbers from 30 pixels on", () => {
   equal([5, 6, 7, 20].map(hasRed), [true, true, false, false]);
 });
 
+test("numbers grow with the page's letters, as on a projector, and no further than their cells", async () => {
+  const root = document.documentElement;
+  const heightAt = async (size, count) => {
+    root.style.fontSize = `${size}px`;
+    await null; // what was measured of the letters holds until a script ends
+    const cell = 400 / count;
+    const data = pixelsOf(shown(contentOf(flat(9), { height: count, width: count })).surface, { x: 0, y: 0, size: cell });
+    const isRed = (row) => range(0, cell).some((x) => data[4 * (row * cell + x)] > 120 && data[4 * (row * cell + x) + 1] < 40);
+    return range(0, cell).filter(isRed).length;
+  };
+  const heights = [];
+  for (const [size, count] of [[16, 10], [22, 10], [32, 10], [16, 4], [32, 4]]) heights.push(await heightAt(size, count));
+  root.style.fontSize = "";
+  const [usual, presented, most, large, largest] = heights;
+  ok(usual >= 9 && presented > 1.2 * usual && largest > 1.3 * large && largest > 1.3 * most && most < 24, String(heights));
+});
+
 test("the same sizes keep what was enlarged, others are fitted anew", () => {
   const content = contentOf(gradient, { height: 12, width: 12 });
   const { plane } = shown(content);

@@ -31,6 +31,11 @@ YELLOW = re.compile(
     r"ring\b|cursor|tap\b|dot\b|mark|here\b|chosen|now\b|met\b|result\b|front|shown|source|window|winner"
     r"|beside|part\b|insets|cell\b|grey\b|touched|chip|detail-|distances|pressed|focus-visible|TopNav"
 )
+#: What words stand on, besides maps.
+GROUNDS = ("paper", "wash", "act-wash", "slip-wash")
+#: What a rule for presented pages may give: a number on a map has the ink that its cell has anywhere.
+PRESENTED_WORDS = {"var(--ink)", "var(--mute)", "var(--act)", "var(--written, currentcolor)"}
+PRESENTED_GROUNDS = {"none", "transparent", *(f"var(--{ground})" for ground in GROUNDS)}
 #: A `:has()`, also one in a `:not()`, that does not stand right behind a class, an attribute, a tag or "&".
 UNNAMED_HAS = re.compile(r"(?<![\w\])&])(?<![\w\])&]:not\():has\(")
 NAMED = re.compile(r":\s*(?:[^;{}]*\s)?(black|white|red|green|blue|grey|gray|orange|yellow)\b")
@@ -134,6 +139,70 @@ def test_yellow_is_of_the_number_being_talked_about(sheet):
 
 def test_sizes_of_letters_are_in_rem_so_that_they_grow_with_the_page():
     assert all(re.fullmatch(r"[\d.]+rem", tokens()[size]) for size in SIZES)
+
+
+def luminance(colour):
+    """How light a colour is, from 0 to 1, as WCAG defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    low, high = sorted(luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def colours(scheme):
+    """The tokens that are colours, as they are in one scheme."""
+    pairs = {name: re.findall(r"#[0-9a-f]{6}\b", value) for name, value in tokens().items()}
+    return {name: found[-1 if scheme == "dark" else 0] for name, found in pairs.items() if found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_can_be_read_on_every_ground(scheme):
+    """So whatever is drawn by the tokens can be, on a projector, too."""
+    colour = colours(scheme)
+    pairs = [(ink, on) for ink in ("ink", "mute", "act", "slip") for on in GROUNDS]
+    pairs += [("on-act", "act"), ("on-here", "here"), ("paper", "slip")]
+    assert [pair for pair in pairs if contrast(*(colour[one] for one in pair)) < 4.5] == []
+    assert [on for on in ("paper", "wash") if contrast(colour["edge"], colour[on]) < 2.9] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_right_and_wrong_differ_in_lightness_too(scheme):
+    """Not in hue alone, which not every eye tells apart: by ten steps of CIE's L*, which has a hundred."""
+    right, wrong = (116 * luminance(colours(scheme)[name]) ** (1 / 3) for name in ("act", "slip"))
+    assert abs(right - wrong) > 10
+
+
+def presented(text):
+    """All declarations of a sheet that hold only while a page is presented, those of nested rules too."""
+    for start in re.finditer(r"\[data-present[^{}]*\{", re.sub(r":not\([^()]*\)", "", text)):
+        rest, depth = re.sub(r":not\([^()]*\)", "", text)[start.end() :], 1
+        for end, letter in enumerate(rest):
+            depth += {"{": 1, "}": -1}.get(letter, 0)
+            if depth == 0:
+                yield from re.findall(r"([\w-]+):\s*([^;{}]+?)\s*(?=[;}])", rest[: end + 1])
+                break
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=called)
+def test_a_presented_page_has_no_colours_but_those_that_can_be_read_on_each_other(sheet):
+    names = {f"--{name}" for name in colours("light")}
+    found = [
+        (name, value)
+        for name, value in presented(bare(sheet))
+        if name in names | {"opacity", "filter", "mix-blend-mode"}
+        or (name in {"color", "-webkit-text-fill-color"} and value not in PRESENTED_WORDS)
+        or (name in {"background", "background-color"} and value not in PRESENTED_GROUNDS)
+    ]
+    assert found == []
+
+
+def test_a_colour_that_only_a_presented_page_has_is_found():
+    rule = "html:not([data-present]) p { color: a } html[data-present] .b { gap: 0; .c { --ink: d } }"
+    assert list(presented(rule)) == [("gap", "0"), ("--ink", "d")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -110,17 +110,26 @@ const newQuestion = (name, ask, show) => {
   const field = newField(name);
   const verdict = make("p", "predict-verdict");
   const typed = new Map(); // by what is asked: what stands in the field, until the task changes
-  let asked = null;
+  let [asked, given] = [null, null]; // by what is asked: now, and where the answer was shown after a wrong one
   verdict.setAttribute("role", "status");
   // Enter clicks it, too. The form itself is never sent: a frame may forbid that.
   const check = (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value);
   };
-  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", show), verdict);
+  const giveUp = () => {
+    given = asked;
+    show();
+  };
+  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", giveUp), verdict);
   field.oninput = () => typed.set(asked, field.value);
   return {
     element: form,
+    // What was typed elsewhere as the answer to what a key names.
+    type(key, text) {
+      typed.set(key, text);
+      if (key === asked) field.value = text;
+    },
     // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`.
     show(text, key, said) {
       if (key !== asked) {
@@ -129,8 +138,10 @@ const newQuestion = (name, ask, show) => {
       }
       prompt.textContent = text;
       verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
-      verdict.className = `predict-verdict ${said ? (said.right ? "right" : "wrong") : ""}`;
-      field.ariaInvalid = String(Boolean(said) && !said.right);
+      if (!said) given = null;
+      const isWrong = Boolean(said) && !said.right && given !== key; // of one that was given up nothing is left to mend
+      verdict.className = `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
+      field.ariaInvalid = String(isWrong);
     },
   };
 };
@@ -146,6 +157,7 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
   ]));
+  const keyOf = (task, at) => `${task} ${at}`;
   const done = make("p", "predict-done");
   host.append(questions.size.element, questions.value.element, done);
   return {
@@ -161,7 +173,13 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
       state.at = [plane, row, column];
       const task = predicting.task();
       questions.size.show(asked.size(), task, predicting.saidOf("size"));
-      questions.value.show(asked.value(position), `${task} ${state.at}`, predicting.saidOf("value", position));
+      questions.value.show(asked.value(position), keyOf(task, state.at), predicting.saidOf("value", position));
+    },
+    // An output that was asked for in its own cell.
+    check(predicting, { plane, row, column }, typed) {
+      const at = [plane, row, column];
+      questions.value.type(keyOf(predicting.task(), at), typed);
+      handlers.check({ kind: "value", typed, at });
     },
   };
 };

@@ -23,6 +23,7 @@ import { newSourceNumbers } from "./editing/source_numbers.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { newVisited } from "./visited.js";
 import { newTimeline } from "./playing/timeline.js";
+import { newPredictCell } from "./editing/predict_cell.js";
 import { newZoom } from "./figure/zoom.js";
 
 const count = (root, name) => { root.dataset[name] = String(Number(root.dataset[name] ?? 0) + 1); };
@@ -85,8 +86,25 @@ export const viewIn = (root, store) => {
     },
   };
   const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
-  const inResult = { ...handlers("result", pin), reach: (full) => store.change({ full }, REST.typed) };
-  const result = newFigure(find(".result"), inResult, press);
+  // Is the output that is looked at asked for in its own cell?
+  const askInCell = () => Boolean(state.options.asks_value) && predicting.on() && !predicting.sizeIsHidden() && asked.open(state.cursor);
+  const pick = (position) => {
+    pin(position);
+    askInCell();
+  };
+  const inResult = {
+    ...handlers("result", pick),
+    reach: (full) => store.change({ full }, REST.typed),
+    viewChanged: () => {
+      zoom.changed();
+      asked.layOut();
+    },
+  };
+  const result = newFigure(find(".result"), inResult, (event) => {
+    if (event.key === "Enter" && askInCell()) event.preventDefault();
+    else press(event);
+  });
+  const asked = newPredictCell(find(".result").children[1], result.plane.rect, predicting, (position, typed) => predict.check(predicting, position, typed));
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (zoom) => store.change({ zoom }, REST.looked));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
@@ -130,6 +148,7 @@ export const viewIn = (root, store) => {
     const { height, width } = state.model.result;
     timeline.show({ rows: height, columns: width, row: position.row, column: position.column });
     predict.show(predicting, position, state.options);
+    asked.refresh();
     return outputLook(state.model, position, explanation);
   };
   const looks = {

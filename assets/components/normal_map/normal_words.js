@@ -17,7 +17,7 @@ export const stagesOf = ({ strength, ramp, span, green }, { sums, before, length
     ["Length", `√(${before.map((value) => `${inBrackets(Number(value.toPrecision(DIGITS)))}²`).join(" + ")}) = ${short(length)}`],
     ["Vector", `${tripleText(before)} / ${short(length)} = ${tripleText(unit)}`],
     ...shown.map((value, i) => [LEVELS[i][0].toUpperCase() + LEVELS[i].slice(1), `127.5 · (${short(value)} + 1) → ${colour[i]}`]),
-    ["Light", `${tripleText(unit)} · ${tripleText(way)} / ${short(distance)} → ${short(100 * brightness)} %`],
+    ["Light", `${tripleText(unit)} · ${tripleText(way)} / ${short(distance)} →\u00a0${short(100 * brightness)}\u00a0%`],
   ];
 };
 

@@ -3,7 +3,8 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 
 const LETTER = 0.62; // the width of a letter, as a part of its size
-const ROOM = { left: 3.6, right: 0.8, top: 1.6, bottom: 1.5, number: 1 }; // around the numbers, in sizes of a letter
+const ROOM = { left: 3.6, right: 0.8, top: 1.6, bottom: 1.5, number: 1, unnamed: 0.3 }; // around the numbers, in sizes of a letter
+const LOW = 5; // sizes of a letter: a chart that is no higher, as on a projector, leaves its room to the bars, and its positions unwritten
 const MOST_LABELS = 12; // positions that are written below, at most
 const ROUND = [1, 2, 5];
 
@@ -13,10 +14,12 @@ export const newScale = (svg, { from, to, low, high }) => {
   const unit = parseFloat(getComputedStyle(svg).fontSize);
   const [left, top] = [ROOM.left * unit, ROOM.top * unit];
   const below = low < 0 ? ROOM.number : 0; // of a number below its bar
-  const [wide, tall] = [Math.max(1, width - left - ROOM.right * unit), Math.max(1, height - top - (ROOM.bottom + below) * unit)];
+  const isNamed = height > LOW * unit;
+  const beneath = (isNamed ? ROOM.bottom : ROOM.unnamed) + below;
+  const [wide, tall] = [Math.max(1, width - left - ROOM.right * unit), Math.max(1, height - top - beneath * unit)];
   const step = wide / (to - from + 1);
   return {
-    from, to, low, high, step, unit, left, top, width, height, bottom: top + tall + below * unit,
+    from, to, low, high, step, unit, left, top, width, height, isNamed, bottom: top + tall + below * unit,
     x: (at) => left + (at - from + 0.5) * step,
     y: (value) => top + ((high - value) / (high - low)) * tall,
     positionAt: (x) => (x - left) / step - 0.5 + from,
@@ -45,7 +48,7 @@ export const axesOf = (scale, numbers) => {
   const [least, most] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
   const every = stepOf(scale.to - scale.from + 1);
   const first = Math.ceil(scale.from / every) * every;
-  const below = Array.from({ length: Math.floor((scale.to - first) / every) + 1 }, (_, i) => first + i * every);
+  const below = scale.isNamed ? Array.from({ length: Math.floor((scale.to - first) / every) + 1 }, (_, i) => first + i * every) : [];
   const ends = [...new Set([least, 0, most])].filter((value) => value === 0 || Math.abs(scale.y(value) - scale.y(0)) > scale.unit);
   return `<path class="zero" d="M${fixed(scale.left)} ${fixed(scale.y(0))}H${fixed(scale.width)}"/>` +
     ends.map((value) => text(scale.left - 0.4 * scale.unit, scale.y(value) + 0.35 * scale.unit, formatNumber(value, 3), "end")).join("") +

@@ -17,16 +17,17 @@ from pages.ui.train.curves import show_curves
 _LEAST, _MOST = 1e-9, 1.0
 #: What stands for a number that there is not yet.
 _NONE: Final = "–"
+_KEPT: Final = ' <i class="kept-training"></i>&nbsp;A, training <i class="kept"></i>&nbsp;A, held-out'
 _LEGEND: Final = (
-    '<p class="lines"><i class="training"></i> training <i class="now"></i> held-out <i class="gap"></i> gap '
-    '<i class="batch"></i> batches'
+    '<p class="lines"><i class="training"></i>&nbsp;training <i class="now"></i>&nbsp;held-out '
+    '<i class="gap"></i>&nbsp;gap <i class="batch"></i>&nbsp;batches'
 )
 
 
 def show_progress(bench: Bench) -> None:
     """Show numbers and curves in few elements: many would cost more, several times a second."""
     run, now = bench.run, bench.run.snapshot()
-    kept = ' <i class="kept-training"></i> A, training <i class="kept"></i> A, held-out' if bench.kept else ""
+    kept = _KEPT if bench.kept else ""
     st.html(f"{_status(now)}{_warning(run, now)}")
     show_curves(run, bench.kept)
     st.html(f"{_LEGEND}{kept}</p>{_told(run)}{_comparison(bench)}")

@@ -18,8 +18,8 @@ from pages.ui.train.told import tell_recorded
 from pages.ui.train.turns import ask_for_the_next
 
 _LEGEND: Final = (
-    '<p class="lines"><i class="training"></i> training <i class="now"></i> held-out '
-    '<i class="gap"></i> gap</p>'
+    '<p class="lines"><i class="training"></i>&nbsp;training <i class="now"></i>&nbsp;held-out '
+    '<i class="gap"></i>&nbsp;gap</p>'
 )
 
 

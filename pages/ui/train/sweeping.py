@@ -81,10 +81,10 @@ def _show(sweep: Sweep) -> None:
 
 def _legend(sweep: Sweep) -> str:
     if not sweep.plan.batches:
-        return '<i class="seed"></i> an untrained network <i class="kept"></i> chance'
+        return '<i class="seed"></i>&nbsp;an untrained network <i class="kept"></i>&nbsp;chance'
     return (
-        '<i class="seed"></i> a seed, held out <i class="now"></i> their mean <i class="training"></i> '
-        f"training, mean; each network learns from {sweep.plan.batches} batches"
+        '<i class="seed"></i>&nbsp;a seed, held out <i class="now"></i>&nbsp;their mean '
+        f'<i class="training"></i>&nbsp;training, mean; each network learns from {sweep.plan.batches} batches'
     )
 
 

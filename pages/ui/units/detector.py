@@ -61,18 +61,25 @@ def _show_patch(unit: Unit, given: Input, made: Dimmed, is_seen: bool) -> None:
     dim = replace(dim, picture=picture(as_image(made.image)))
     below = _below(unit)
     scale: Scale = "raw" if unit.is_first else "clipped"
-    products = [_numbers(less.products[channel], "signed", "Products")] if is_seen else []
+    products = less.products[channel] if is_seen else None
     show_maps(
         [
             dim,
             _numbers(less.kernel[channel], "signed", f"Kernel b{below}"),
             _numbers(less.patch[channel], scale, f"Patch x{below}", made.limits),
-            *products,
+            _hidden(less.patch[channel]) if products is None else _numbers(products, "signed", "Products"),
         ],
         key="detector",
         layout="mosaic",
         size=150,
     )
+
+
+def _hidden(like: NDArray[np.float64]) -> Map:
+    """The products' place while they would give the answer away, so that nothing moves once they are seen."""
+    blank = shade(np.zeros_like(like), "signed")
+    alt = "Products: hidden until the sum is predicted."
+    return Map(blank, alt, "Products", "?", values=np.zeros_like(like), known=0)
 
 
 def _below(unit: Unit) -> str:

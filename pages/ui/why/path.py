@@ -72,7 +72,7 @@ def show_patch(found: Trace, stop: Stop) -> None:
 def show_stop(found: Trace, stop: Stop, slot: DeltaGenerator) -> None:
     """A step's numbers, each part of the next, and its linked view."""
     with slot:
-        show_facts([_fact(step) for step in stop.steps], _next_step(found, stop))
+        show_facts([_fact(step, i == 0) for i, step in enumerate(stop.steps)], _next_step(found, stop))
     show_stop_linked(found.case, stop, slot)
 
 
@@ -85,13 +85,12 @@ def _next_step(found: Trace, stop: Stop) -> str:
     return f"{number} is an output of {name}, which the next step explains."
 
 
-def _fact(step: Step) -> Fact:
+def _fact(step: Step, is_first: bool) -> Fact:
+    """What a step's parts make; where it differs from the network's own number, or is the first, that too."""
     rule = _RULES[step.rule].format(len(step.parts))
-    return Fact(
-        f"{step.title}: {rule}",
-        format_number(step.made, 6),
-        f"the number followed: {format_number(step.total, 6)}",
-    )
+    made, followed = format_number(step.made, 6), format_number(step.total, 6)
+    said = f"the number followed: {followed}" if is_first or made != followed else ""
+    return Fact(f"{step.title}: {rule}", made, said)
 
 
 def show_whole_path(found: Trace) -> None:

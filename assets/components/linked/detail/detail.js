@@ -8,7 +8,7 @@ import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { scaledText } from "../../cnnviz/products.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
-import { measureLetters } from "../tiles/tile_layout.js";
+import { measureLetters } from "../letters.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
 
 const MOST_LINES = 3; // up to this many channels have a line each

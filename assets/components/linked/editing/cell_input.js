@@ -9,7 +9,7 @@ import { make } from "../../payload.js";
 const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
 
 // Centred on the cell, but within the figure.
-const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
+export const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
   const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
   const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
   return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };

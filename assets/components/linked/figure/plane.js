@@ -7,6 +7,7 @@ import { newDrag } from "../input/kernel_drag.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
 import { samePosition } from "../../cnnviz/positions.js";
+import { measureLetters } from "../letters.js";
 import { drawSurface } from "./surface.js";
 import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
@@ -73,7 +74,7 @@ export const newPlane = (host, handlers) => {
 
   const layOut = (width, height, ratio) => {
     if (!state.content || !width || !height) return;
-    Object.assign(state, { box: { width, height }, ratio });
+    Object.assign(state, { box: { width, height }, ratio, rem: measureLetters().rem });
     for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
     state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.here, { pitch: 8, line: 2.5, slope: 1 });
     state.slipStripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.slip, { pitch: 8, line: 2.5, slope: 1 });

@@ -1,5 +1,5 @@
 // The lower canvas of a plane: the maps' pixels, their padding, grid lines, and numbers in cells that are large enough.
-// scene: { pen, ratio, view, box, content, colours }; pens draw in device pixels, `ratio` of them to a CSS pixel.
+// scene: { pen, ratio, rem, view, box, content, colours }; pens draw in device pixels, `ratio` of them to a CSS pixel.
 
 import { drawPadding } from "./padding.js";
 import { shrunk } from "./pixels.js";
@@ -7,7 +7,8 @@ import { edgesOf, tilesIn } from "./viewport.js";
 
 const GRID_FROM = 8; // CSS pixels of a cell
 export const NUMBERS_FROM = 30;
-const LETTERS = { largest: 22, least: 7, part: 0.36 }; // heights in CSS pixels, and in parts of a cell
+// Heights of letters in rem, so that they grow on a projector, and in parts of a cell: as large as in controls, if there is room.
+const LETTERS = { largest: 1.375, usual: 0.9375, least: 0.4375, part: 0.36, most: 0.6 };
 
 const drawPixels = ({ pen, ratio, view, content: { image } }) => {
   const scale = view.scale * ratio;
@@ -68,18 +69,19 @@ const setType = (pen, size, font) => {
 };
 
 // In CSS pixels: the size in which the longest of the numbers fits into a cell.
-const sizeOfNumbers = ({ pen, view, colours }, numbers) => {
+const sizeOfNumbers = ({ pen, view, colours, rem }, numbers) => {
   const longest = numbers.reduce((most, { text }) => (text.length > most.length ? text : most), "0");
   setType(pen, 100, colours.font);
   const fitted = (100 * (view.scale - 5)) / pen.measureText(longest).width;
-  return Math.max(LETTERS.least, Math.min(fitted, view.scale * LETTERS.part, LETTERS.largest));
+  const wanted = Math.max(view.scale * LETTERS.part, LETTERS.usual * rem);
+  return Math.max(LETTERS.least * rem, Math.min(fitted, wanted, view.scale * LETTERS.most, LETTERS.largest * rem));
 };
 
 // All numbers in sight are of one size; one that not even the least size can hold is left out.
 const drawNumbers = (scene, tiles) => {
-  const { pen, ratio, view, colours } = scene;
+  const { pen, ratio, view, colours, rem } = scene;
   const numbers = numbersIn(scene, tiles);
-  const least = LETTERS.least * ratio;
+  const least = LETTERS.least * rem * ratio;
   const size = sizeOfNumbers(scene, numbers) * ratio;
   const room = (view.scale - 2) * ratio;
   const middleOf = (start, index) => (start + (index + 0.5) * view.scale) * ratio;

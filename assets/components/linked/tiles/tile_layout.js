@@ -2,6 +2,7 @@
 // on the room there is, never on values, so that nothing moves while the pointer does.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
+import { measureLetters } from "../letters.js";
 
 export const WRITTEN_SIDE = 7; // up to this side cells show their numbers
 const [OPERATOR, SUM] = [24, 160]; // pixels for × and =, and for the sum of the products
@@ -17,17 +18,6 @@ const columnRoom = (width, columns, tiles, least) => {
   const [one, two] = [room(width - SUM, tiles), room(width, 2)];
   if (one >= least) return one;
   return two >= least ? two : room(width, 1);
-};
-
-// How many pixels a rem has, and how many rem the smallest letters. Asked for after something was changed, the browser first
-// has to work out all styles anew. So whoever draws measures before changing anything; it holds until the script that runs ends.
-let measured = null;
-export const measureLetters = () => {
-  if (measured) return measured;
-  const of = (element) => getComputedStyle(element);
-  measured = { rem: parseFloat(of(document.documentElement).fontSize), note: parseFloat(of(document.body).getPropertyValue("--note")) };
-  queueMicrotask(() => { measured = null; });
-  return measured;
 };
 
 // How large the smallest letters are now, against their usual 13 pixels: more during a presentation. All that is measured in
