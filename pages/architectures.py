@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from cnnviz.scripts import architecture_script
@@ -12,9 +10,8 @@ from pages.ui.architectures.setting import Chosen, choose
 from pages.ui.architectures.skipping import show_skip
 from pages.ui.architectures.tells import tell_network
 from pages.ui.architectures.view import show_network
-from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.inputs.controls import pick_toggle
-from pages.ui.linked.layer_questions import UNTIL, Seen, ask_of_layer
+from pages.ui.linked.layer_questions import UNTIL, ask_of_layer, show_rows
 from pages.ui.linked.questions import say_code_hidden, say_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
@@ -43,25 +40,18 @@ def page() -> None:
         else:
             say_hidden(chart, UNTIL)  # it has the network's own totals
         show_skip(folded("Gradient through skips", "a_skip"))
-        _show_rows(chosen, folded("Layer by layer", "a_table"), seen)
+        show_rows(
+            chosen.measured,
+            chosen.title,
+            "cnnviz-architecture.csv",
+            folded("Layer by layer", "a_table"),
+            seen,
+        )
         code = folded("Code", "code")
     if seen.is_all:
         _show_code(chosen, code)
     else:
         say_code_hidden(code, UNTIL)
-
-
-def _show_rows(chosen: Chosen, rows: Folded, seen: Seen) -> None:
-    """Show the table if unfolded, and what saves it; both have every layer's numbers."""
-    if not seen.is_all:
-        say_hidden(rows, UNTIL)
-        return
-    if rows.is_open:
-        rows.slot.html(layers_table(chosen.measured, chosen.title))
-    with st.container(horizontal=True, gap="small", key="saves"):
-        save = partial(layers_csv, chosen.measured)
-        name = "cnnviz-architecture.csv"
-        st.download_button("Save .csv", save, name, "text/csv", on_click="ignore", key="csv")
 
 
 def _show_code(chosen: Chosen, code: Folded) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from cnnviz.scripts import design_script
@@ -11,10 +9,9 @@ from pages.ui.design.setting import Chosen, choose
 from pages.ui.design.told import tell_design
 from pages.ui.design.training import offer_training
 from pages.ui.design.view import show_design
-from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.inputs.controls import pick_toggle
-from pages.ui.linked.layer_questions import UNTIL, Seen, ask_of_layer
-from pages.ui.linked.questions import say_code_hidden, say_hidden
+from pages.ui.linked.layer_questions import UNTIL, ask_of_layer, show_rows
+from pages.ui.linked.questions import say_code_hidden
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
@@ -34,25 +31,15 @@ def page() -> None:
     tell_design(chosen)
     with beneath:
         offer_training(chosen)
-        _show_rows(chosen, folded("Layer by layer", "d_table"), seen)
+        show_rows(
+            chosen.measured, "The design", "cnnviz-design.csv", folded("Layer by layer", "d_table"), seen
+        )
         code = folded("Code", "code")
         show_slips("design")
     if seen.is_all:
         _show_code(chosen, code)
     else:
         say_code_hidden(code, UNTIL)
-
-
-def _show_rows(chosen: Chosen, rows: Folded, seen: Seen) -> None:
-    """Show the table if unfolded, and what saves it; both have every layer's numbers."""
-    if not seen.is_all:
-        say_hidden(rows, UNTIL)
-        return
-    if rows.is_open:
-        rows.slot.html(layers_table(chosen.measured, "The design"))
-    with st.container(horizontal=True, gap="small", key="saves"):
-        save = partial(layers_csv, chosen.measured)
-        st.download_button("Save .csv", save, "cnnviz-design.csv", "text/csv", on_click="ignore", key="csv")
 
 
 def _show_code(chosen: Chosen, code: Folded) -> None:

@@ -19,6 +19,8 @@ CHROMIUM = find_browser()
 FAKE_DEVICES = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 #: What is beyond this machine is not found; pages of a context share a process and what it has compiled.
 TOGETHER = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site")
+#: Nobody sees what is drawn: without smooth edges of letters and parts that are kept, drawing takes less.
+UNSEEN = ("--disable-lcd-text", "--disable-partial-raster", "--num-raster-threads=1")
 
 # A busy machine is slow, not wrong: no example has a deadline, and none need be found quickly.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,7 +36,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail("there is no Chromium; install Debian's package chromium, or set CNNVIZ_CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*BROWSER_ARGUMENTS, *FAKE_DEVICES, *TOGETHER]
+            executable_path=CHROMIUM, args=[*BROWSER_ARGUMENTS, *FAKE_DEVICES, *TOGETHER, *UNSEEN]
         )
         yield browser
         browser.close()

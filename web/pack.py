@@ -13,6 +13,9 @@ import json
 import zipfile
 from collections.abc import Mapping
 
+#: How hard gzip tries: as hard as it can. A test, which reads a pack once, has it try less.
+LEVEL = 9
+
 
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Pack files in the order that they are given in."""
@@ -22,7 +25,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 def gzipped(data: bytes) -> bytes:
     """Compress, with nothing in it of when."""
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(data, LEVEL, mtime=0)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

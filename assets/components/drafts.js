@@ -1,4 +1,5 @@
-// Answers that were typed or clicked and not checked yet: they stay in this tab, as a phone drops one in the background and loads it anew.
+// Answers that were typed or clicked, and that nobody else keeps: they stay in this tab, as a phone drops one in the background and loads it
+// anew.
 // They are kept by the exercise with its numbers, and by who answers it; never on the server.
 
 import { keepInTab, keptInTab } from "./tab.js";

@@ -1,69 +1,28 @@
 """Views of a lesson as they stand, for paper: picture, kernel and map of its steps, computed anew.
 
-Only what a step's settings say wholly is drawn: steps on Kernels under one kernel, and on Pooling under a
-pool that slides. Numbers that a step leaves open are left open here, and stand in the solutions.
+Only what a step's settings say wholly is drawn: steps on Kernels under one kernel, on Pooling under a pool
+that slides, and those of still_layers.py. Numbers that a step leaves open are left open here, and stand in
+the solutions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-import numpy as np
-
-from cnnviz import images, operators
-from cnnviz.arguments import Floats
-from cnnviz.figures import Scale, shade
+from cnnviz import operators
 from cnnviz.kernels import CATALOGUE, KernelSpec
+from cnnviz.lessons import still_layers
 from cnnviz.lessons.lesson import Lesson, View
-from cnnviz.numbers import format_number
+from cnnviz.lessons.paper import Figure, Still, figure, picture
 from cnnviz.operators.ways import SLIDING
 
-#: Larger ones are drawn, not written.
-_MOST_NUMBERS: Final = 12
-#: So many pixels of a photo are enough on paper.
-_SIDE: Final = 160
 #: What changes nothing of the numbers.
 _LOOKS: Final = frozenset({"at", "open", "predict", "seen", "pool_at", "pool_open"})
 _GEOMETRY: Final = frozenset({"stride", "pad", "pixels", "dilation", "border"})
 _WINDOWS: Final = frozenset({"pool", "window", "step", "window_axes", "window_across", "step_across"})
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture, a kernel or a map on paper.
-
-    Attributes
-    ----------
-    name, sign : str
-        What it is called, and what stands before it.
-    size : (rows, columns)
-    cells : list of list of str
-        Its numbers; an empty text is left open. No rows where it is drawn.
-    png : bytes
-        The drawing; empty where numbers are written.
-    index : list of list of int
-        Where numbers are written: the place of each in the palette of `scale`.
-    scale : str
-    """
-
-    name: str
-    sign: str
-    size: tuple[int, int]
-    cells: list[list[str]]
-    png: bytes = b""
-    index: list[list[int]] = field(default_factory=list)
-    scale: Scale = "raw"
-
-
-@dataclass(frozen=True)
-class Still:
-    """A view on paper, and the same with nothing left open; None if nothing is."""
-
-    figures: tuple[Figure, ...]
-    solved: Figure | None = None
 
 
 def stills(lesson: Lesson) -> list[Still]:
@@ -104,10 +63,10 @@ def _kernels(view: View) -> Still | None:
     if not start.keys() <= {"img", "matrix", "kernel", *parameters, *_LOOKS, *_GEOMETRY}:
         return None
     values = {one.name: _as(one.default, start[key]) for key, one in parameters.items() if key in start}
-    kernel, picture = spec.build(**values), _picture(start)
+    kernel, image = spec.build(**values), picture(start)
     padding: Any = start.get("pad", "valid")
     made = operators.conv2d(
-        picture,
+        image,
         kernel,
         stride=int(start.get("stride", 1)),
         padding=int(start.get("pixels", 1)) if padding == "number" else padding,
@@ -115,9 +74,9 @@ def _kernels(view: View) -> Still | None:
         mode=start.get("border", "constant"),  # type: ignore[arg-type]
     )
     name = "Kernel" if spec.key == "custom" else f"Kernel, {spec.title}"
-    output = _figure("Map", "=", made, spec.view)
+    output = figure("Map", "=", made, spec.view)
     return _still(
-        view, "open", (_figure("Picture", "", picture, "raw"), _figure(name, "∗", kernel, "signed")), output
+        view, "open", (figure("Picture", "", image, "raw"), figure(name, "∗", kernel, "signed")), output
     )
 
 
@@ -130,10 +89,10 @@ def _pooling(view: View) -> Still | None:
     window, step = (
         (int(start.get(name, 2)), int(start.get(f"{name}{across}", 2))) for name in ("window", "step")
     )
-    picture = _picture(start)
-    made = row.function(picture, kernel_size=window, stride=step)
-    output = _figure(f"{row.title.capitalize()} of {window[0]} × {window[1]}", "→", made, "raw")
-    return _still(view, "pool_open", (_figure("Picture", "", picture, "raw"),), output)
+    image = picture(start)
+    made = row.function(image, kernel_size=window, stride=step)
+    output = figure(f"{row.title.capitalize()} of {window[0]} × {window[1]}", "→", made, "raw")
+    return _still(view, "pool_open", (figure("Picture", "", image, "raw"),), output)
 
 
 def _still(view: View, key: str, given: tuple[Figure, ...], output: Figure) -> Still:
@@ -148,41 +107,18 @@ def _still(view: View, key: str, given: tuple[Figure, ...], output: Figure) -> S
     return Still((*given, replace(output, cells=cells)), output)
 
 
-def _picture(start: Mapping[str, str]) -> Floats:
-    if start.get("img") == "matrix":
-        return images.parse_matrix(start["matrix"])
-    return images.to_whole(images.to_grey(images.load_sample(start.get("img", "camera"))))
-
-
 def _as(default: object, text: str) -> object:
     return text if isinstance(default, str) else type(default)(text)  # type: ignore[call-arg]
 
 
-def _figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:
-    rows, columns = values.shape
-    if max(values.shape) <= _MOST_NUMBERS:
-        cells = [[format_number(one) for one in row] for row in values.tolist()]
-        # A few numbers reach from black to white, as in the figures of exercises.
-        whole = (0.0, max(float(values.max()), 1.0))
-        drawn = shade(values, "minmax", whole) if scale == "raw" else shade(values, scale)
-        return Figure(name, sign, (rows, columns), cells, index=drawn.index.tolist(), scale=scale)
-    drawn = shade(_smaller(values), scale)
-    return Figure(name, sign, (rows, columns), [], images.png(drawn.palette[0][drawn.index]), scale=scale)
-
-
-def _smaller(values: Floats) -> Floats:
-    """Keep the strongest number of each patch, so that blue and orange do not mix to nothing."""
-    side = -(-max(values.shape) // _SIDE)
-    rows, columns = (max(length // side, 1) for length in values.shape)
-    cut = values[: rows * side, : columns * side]
-    patches = cut.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, side * side)
-    strongest = np.abs(patches).argmax(2)[..., None]
-    return np.asarray(
-        np.take_along_axis(patches, strongest, 2)[..., 0] if values.min() < 0 else patches.mean(2)
-    )
-
-
 #: By the page: what is drawn of a view on it; None where its settings are not all known here.
 _PAGES: Final[Mapping[str, Callable[[View], Still | None]]] = MappingProxyType(
-    {"kernels": _kernels, "pooling": _pooling}
+    {
+        "kernels": _kernels,
+        "pooling": _pooling,
+        "channels": still_layers.channels,
+        "stack": still_layers.stack,
+        "shift": still_layers.moved,
+        "network": still_layers.network,
+    }
 )

@@ -15,10 +15,12 @@ NAMED = """(page) => {
 
 
 def test_home_leads_to_every_page_with_one_click(visitor):
+    visitor.go("")
     for name in ("Kernels", "Pooling", "Network"):
-        visitor.go("")
         visitor.page.locator(f".st-key-card_{name}").click()
         expect(visitor.page.locator("h1", has_text=name)).to_be_visible()
+        visitor.settle().menu("Home").click()
+        visitor.arrive("Home")
 
 
 def test_a_pages_address_works_as_the_first_that_anybody_opens(new_server, new_visitor):

@@ -79,6 +79,8 @@ OPEN = {
     "why": {"stop": "conv 3", "whole": "true", "code": "true"},
     "units": {"layer": "relu 5", "map": "3", "code": "true"},
 }
+#: Pages that are looked at one after the other in the same window; others begin than in `the_look`.
+AT_A_TIME = [PATHS[:2], *(PATHS[start : start + 4] for start in range(2, len(PATHS), 4))]
 #: Streamlit's own sign that a page runs fades in, and is pale meanwhile.
 BUT_STATUS = {"exclude": [["[data-testid=stStatusWidget]"]]}
 #: Of all axe's rules that are on, these alone see colours.
@@ -176,9 +178,9 @@ def too_small_for_a_finger(page):
     return found
 
 
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, name):
-    page = visitor.go(name, **{"said": "true"} | OPEN[name]).page
+def barriers(visitor, name):
+    """What keeps somebody from reading or using a page that was just opened; it is presented in the end."""
+    page = visitor.page
     page.locator("[data-paints]").first.wait_for(state="attached")
     page.locator("#gloss").wait_for(state="attached")
     found = left_over(page, lambda: out_of_order(page) + too_small(page, 24) + wrongly_marked(page))
@@ -189,6 +191,17 @@ def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, name):
     visitor.present()
     unfold(page)
     found += left_over(page, lambda: complaints(page, only=SEE_ROOM))
+    return [f"{name}, {one}" for one in found]
+
+
+@pytest.mark.parametrize("names", AT_A_TIME, ids=", ".join)
+def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, names):
+    """The first is opened by its address, and the others as by links."""
+    found = []
+    for name in names:
+        lead = visitor.go if name == names[0] else visitor.follow
+        lead(name, **{"said": "true"} | OPEN[name])
+        found += barriers(visitor, name)
     assert not found, "\n\n".join(found)
 
 

@@ -1,5 +1,7 @@
 """What a class needs while it works: drafts that a phone keeps, tasks that are changed, a look ahead."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,7 +47,7 @@ def test_what_was_typed_is_there_again_after_a_reload_until_it_is_answered_or_th
 
 
 @pytest.mark.long
-def test_the_tasks_of_a_class_are_changed_by_ticks_and_answers_stay(new_visitor):
+def test_tasks_and_rules_of_a_class_are_changed_where_they_stand_and_answers_stay(new_visitor):
     teacher = new_visitor()
     student = Student(new_visitor(), opened(teacher))
     student.answer(student.size())
@@ -70,6 +72,24 @@ def test_the_tasks_of_a_class_are_changed_by_ticks_and_answers_stay(new_visitor)
     student.page.reload()
     expect(student.page.locator(".tasks button")).to_have_count(len(before) - 1)
     expect(student.page.locator(".tasks .right small")).to_have_text("5/5")
+    rules = board.locator(".board details.rules")
+    rules.locator("summary").click()
+    expect(rules.get_by_label("Attempts a task")).to_have_value("")
+    rules.get_by_label("Title").fill("Week two")
+    rules.get_by_label("Attempts a task").fill("3")
+    rules.get_by_label("Solutions show").select_option("when due")
+    rules.get_by_role("textbox", name="Due").fill("2199-03-01T12:30")
+    rules.get_by_role("button", name="Change rules").click()
+    expect(board.locator(".board h2")).to_have_text("Week two")
+    expect(heads).to_have_text(before[:-1])
+    text = board.locator(".board [name=yaml]")
+    expect(text).to_have_value(re.compile(r"attempts: 3$", re.MULTILINE))
+    expect(text).to_have_value(re.compile(r"solutions: due$", re.MULTILINE))
+    moment = board.evaluate("new Date('2199-03-01T12:30').toISOString().slice(0, 16)")
+    expect(text).to_have_value(re.compile(f"due: '?{moment.replace('T', '.')}"))
+    expect(rules.get_by_role("textbox", name="Due")).to_have_value("2199-03-01T12:30")
+    student.page.reload()
+    expect(student.page.get_by_text("Week two")).to_be_visible()
 
 
 @pytest.mark.long

@@ -69,7 +69,7 @@ def test_home_leads_to_the_course_and_an_exercise_is_judged(visitor):
     page = visitor.go("").page
     page.get_by_role("link", name="Start the course").click()
     until(page, lambda: at(page) == f"{FIRST.lesson.id}~{FIRST.lesson.steps[0].id}")
-    visitor.go("practise", item="output-size", level="2", seed="10")
+    visitor.settle().follow("practise", item="output-size", level="2", seed="10")
     problem = pose(exercises()["output-size"], 2, 10)
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".exercise .verdict.refused")).to_have_text("Fill in every number first.")

@@ -124,9 +124,13 @@ def test_an_edited_kernel_is_chosen_again_at_once_and_what_does_not_fit_says_wha
     linked.shows((6, 6))
 
 
-@pytest.mark.parametrize("where", ["kernels", "pooling"])
-def test_the_first_screen_of_a_laptop_has_picture_sum_and_formula_and_few_words(visitor, where):
-    page = visitor.go(where).page
+def test_the_first_screen_of_a_laptop_has_picture_sum_and_formula_and_few_words(visitor):
+    begins_with_picture_sum_and_formula(visitor.go("kernels").page)
+    begins_with_picture_sum_and_formula(visitor.follow("pooling").page)
+
+
+def begins_with_picture_sum_and_formula(page):
+    """These are on its first screen, and few words."""
     linked = Linked(page)
     height = page.viewport_size["height"]
     for part in (".source .host", ".result .host", ".kernel-tile", ".detail-sum", ".bar", ".formula-line"):

@@ -66,12 +66,18 @@ def test_the_menu_offers_all_its_sections_on_a_tablet_too(visitor):
         until(page, lambda: right(last) <= share.bounding_box()["x"])
 
 
-@pytest.mark.parametrize("name", ["home", LONGEST])
-def test_the_page_that_is_shown_stands_as_high_in_the_menu_as_the_others_and_is_marked(visitor, name):
-    page = visitor.go(path_of(name)).page
+def test_the_page_that_is_shown_stands_as_high_in_the_menu_as_the_others_and_is_marked(visitor):
+    page = visitor.go("").page
+    is_marked_in_line(page, TITLES["home"])
+    section = next((title for title, names in SECTIONS.items() if TITLES[LONGEST] in names), TITLES[LONGEST])
+    visitor.follow(LONGEST)
+    is_marked_in_line(page, section)
+
+
+def is_marked_in_line(page, section):
+    """It stands on one line with the others, and is the one that is marked, in forced colours too."""
     words = page.get_by_test_id("stTopNav").locator("p").filter(visible=True)
-    section = next((title for title, names in SECTIONS.items() if TITLES[name] in names), TITLES[name])
-    for colours in "none", "active":
+    for colours in "active", "none":
         page.emulate_media(forced_colors=colours)
         expect(words).to_have_count(len(SECTIONS) + 1)
         until(page, lambda: len(set(words.evaluate_all(HEIGHTS))) == 1)
@@ -98,21 +104,6 @@ def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
 
 
-def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
-    page = presented(visitor, "train")
-    expect(page.get_by_role("button", name="Controls")).to_be_visible()
-    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
-      document.addEventListener(name, (event) => {
-        event.preventDefault();
-        window.asked = name;
-      }))""")
-    for key, name in (("c", "cnnviz-drawer"), ("Escape", "cnnviz-escape")):
-        page.keyboard.press(key)
-        until_page(page, f"window.asked === '{name}'")
-        drawer_is(page, False)
-        expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
-
-
 @pytest.mark.parametrize("count", [4, pytest.param(len(NAMES), marks=pytest.mark.thorough)])
 def test_keys_lead_through_the_pages_in_a_ring_during_a_presentation_and_close_the_drawer(visitor, count):
     page = presented(visitor, path_of(NAMES[-count]))
@@ -133,7 +124,9 @@ def test_keys_lead_through_the_pages_in_a_ring_during_a_presentation_and_close_t
     )
 
 
-def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
+def test_letters_typed_into_a_field_are_no_keys_and_a_page_with_a_drawer_of_its_own_gets_the_key_first(
+    visitor,
+):
     page = presented(visitor, "train")
     page.get_by_role("button", name="Controls").click()
     page.get_by_role("tab", name="Learning").click()
@@ -143,6 +136,18 @@ def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
     seed.press("c")
     assert page.evaluate("location.pathname") == "/train"  # a key that leads on has its address at once
     drawer_is(page, True)
+    page.get_by_role("button", name="Controls").click()
+    drawer_is(page, False)
+    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
+      document.addEventListener(name, (event) => {
+        event.preventDefault();
+        window.asked = name;
+      }))""")
+    for key, name in (("c", "cnnviz-drawer"), ("Escape", "cnnviz-escape")):
+        page.keyboard.press(key)
+        until_page(page, f"window.asked === '{name}'")
+        drawer_is(page, False)
+        expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
 
 
 def test_menus_are_drawn_in_the_pages_colours_and_show_the_focus(visitor):

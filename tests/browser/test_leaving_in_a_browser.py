@@ -29,7 +29,9 @@ GO_AND_SET = """(element) => {
 }"""
 
 
-def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
+def test_a_position_that_was_just_pinned_stops_nobody_from_leaving_and_is_told_before_a_control_is_used(
+    visitor, slow_server
+):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     linked = Linked(page).at_rest()
     with hand_that_never_rests(page):
@@ -43,6 +45,14 @@ def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(v
     visitor.arrive("Home")
     visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.3.3**")
+    visitor.arrive("Kernels")
+    linked.at_rest()
+    with hand_that_never_rests(page):
+        sent = slow_server.sent
+        linked.results((4, 4)).click(2, 2)
+        page.get_by_label("Picture", exact=True).first.click()
+        until(page, lambda: slow_server.sent > sent)
+        page.wait_for_url("**at=0.2.2**")
 
 
 def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
@@ -57,7 +67,9 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     page.wait_for_url(f"**gaussian_sigma={moved}**")
 
 
-def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_server):
+def test_nothing_on_a_page_can_be_used_while_it_is_being_left_and_what_is_used_just_before_counts(
+    visitor, slow_server
+):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     linked = Linked(page).at_rest()
     box = page.get_by_label("Stride", exact=True).bounding_box()
@@ -79,20 +91,17 @@ def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_serv
     expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
     visitor.type_number("Stride", 2)
     page.wait_for_url("**stride=2**")
-
-
-def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(visitor, slow_server):
-    page = visitor.go("kernels", img="counting-6").page
+    visitor.is_answered()
     slow_server.is_silent, sent = True, slow_server.sent
-    visitor.type_number("Stride", 2)
+    visitor.type_number("Stride", 3)
     until(page, lambda: slow_server.sent > sent)
     visitor.menu("Pooling").click()
     until(page, lambda: slow_server.sent > sent + 1)
     slow_server.let_go()  # the server hears both at once
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
-    page.wait_for_url("**stride=2**")
-    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
+    page.wait_for_url("**stride=3**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("3")
 
 
 def test_what_is_set_in_the_very_moment_of_leaving_does_not_undo_the_leaving(visitor):
@@ -161,16 +170,6 @@ def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
     shows("1", "Output 4 × 4", "0.2.1")
     page.evaluate("steps => history.go(steps)", steps)
     shows("2", "Output 2 × 2", "0.0.1")
-
-
-def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, slow_server):
-    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    with hand_that_never_rests(page):
-        sent = slow_server.sent
-        Linked(page).results((4, 4)).click(3, 3)
-        page.get_by_label("Picture", exact=True).first.click()
-        until(page, lambda: slow_server.sent > sent)
-        page.wait_for_url("**at=0.3.3**")
 
 
 def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visitor, slow_server):

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from cnnviz.kernels import CATALOGUE
 from cnnviz.numbers import format_number
 from cnnviz.takehome.page import MOST_BYTES
 from tests.browser.linked_page import Linked
@@ -16,6 +18,8 @@ from tests.browser.waits import until_page
 from tests.pages.restored.opened import Opened as Drawn
 
 NO_SLIDING = {"reduced_motion": "reduce"}
+#: Of a map whose cells are large enough to have a pixel of their own, and too small to have a number in it.
+WITHOUT_NUMBERS = (256, 256)
 
 
 class Opened:
@@ -99,32 +103,41 @@ def seen_at(linked: Linked, row: int, column: int, size: tuple[int, int]) -> tup
     ("where", "query", "size"),
     [
         ("kernels", {"img": "counting-6", "kernel": "sharpen", "pad": "same"}, (6, 6)),
-        ("kernels", {"img": "camera"}, (510, 510)),
+        ("kernels", {"img": "grass", "pad": "same"}, WITHOUT_NUMBERS),
         ("kernels", {"img": "coffee", "kernel": "sobel_magnitude", "at": "0.100.200"}, (339, 510)),
         ("pooling", {"img": "pooling"}, (2, 2)),
-        ("pooling", {"img": "camera", "pool": "average"}, (256, 256)),
+        ("pooling", {"img": "camera", "pool": "average"}, WITHOUT_NUMBERS),
     ],
     ids=str,
 )
-def test_it_tells_of_each_number_what_the_app_tells(visitor, save, open_file, where, query, size):
+def test_it_tells_of_each_number_what_the_app_tells_in_the_same_colours_and_asks_for_no_python(
+    visitor, save, open_file, where, query, size
+):
     visitor.go(where, **query)
     linked = Linked(visitor.page)
+    pixels = linked.results(size).colours() if size == WITHOUT_NUMBERS else None
     places = [(0, 0), (size[0] // 2, size[1] // 3), (size[0] - 1, size[1] - 1)]
     in_app = [seen_at(linked, *place, size) for place in places]
     opened = open_file(save())
+    if pixels is not None:
+        assert len(np.unique(pixels)) > 100
+        np.testing.assert_array_equal(opened.linked.results(size).colours(), pixels)
     assert [seen_at(opened.linked, *place, size) for place in places] == in_app
     assert len({told.sentence for told, *_ in in_app}) == len(places)
+    asks_for_no_python(opened, where, query)
     assert opened.is_quiet()
 
 
-def test_its_colours_are_those_of_the_app(visitor, save, open_file):
-    visitor.go("kernels", img="grass", pad="same")
-    linked = Linked(visitor.page)
-    opened = open_file(save())
-    size = (256, 256)
-    pixels = [one.results(size).colours() for one in (linked, opened.linked)]
-    assert len(np.unique(pixels[0])) > 100
-    np.testing.assert_array_equal(*pixels)
+def asks_for_no_python(opened, where, query):
+    """What needs the app is words, not controls; and the page says where it is from."""
+    root = opened.linked.root
+    assert root.locator(".kernel select, .kernel input, .formula input, .result-looks select").count() == 0
+    expect(root.locator(".formula").get_by_role("button")).to_have_count(0)
+    if "kernel" in query:
+        expect(root.locator(".kernel")).to_contain_text(CATALOGUE[query["kernel"]].title)
+        named = urlencode({key: query[key] for key in ("img", "kernel")})
+        expect(opened.page.locator(".from")).to_contain_text(f"/{where}?{named}")
+    assert opened.page.locator("a").count() == 0
 
 
 def test_keys_step_through_it(saved, open_file):
@@ -193,18 +206,6 @@ def test_it_works_in_a_frame_that_allows_scripts_alone(saved, new_device):
     form.get_by_role("textbox").press("Enter")
     expect(form.get_by_role("status")).to_have_text("✓ Right: 4 × 4.")
     assert complaints == []
-
-
-def test_nothing_in_it_asks_for_python(visitor, save, open_file):
-    visitor.go("kernels", img="counting-6", kernel="gaussian")
-    Linked(visitor.page)
-    opened = open_file(save())
-    root = opened.linked.root
-    assert root.locator(".kernel select, .kernel input, .formula input, .result-looks select").count() == 0
-    expect(root.locator(".formula").get_by_role("button")).to_have_count(0)
-    expect(root.locator(".kernel")).to_contain_text("Gaussian")
-    assert opened.page.locator("a").count() == 0
-    expect(opened.page.locator(".from")).to_contain_text("/kernels?img=counting-6&kernel=gaussian")
 
 
 @pytest.mark.parametrize(

@@ -91,21 +91,23 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
     runs = [run for run in map(ForwardMsg.FromString, messages) if run.HasField("new_session")]
     assert runs
     assert all(run.metadata.run.fragment_ids for run in runs)  # never the whole page
-    for _ in range(2):
-        expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
-        expect(page.get_by_test_id("stTopNav")).to_be_hidden()
-        until_page(
-            page,
-            "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size",
-            arg=size,
-        )
-        until_page(page, "document.documentElement.scrollWidth <= innerWidth")
-        page.reload()
-        page.locator("h1").first.wait_for()
-        visitor.settle()
+    is_presented(page, size)
+    page.reload()
+    page.locator("h1").first.wait_for()
+    visitor.settle()
+    is_presented(page, size)
     page.keyboard.press("Escape")
     expect(page.get_by_label("Picture", exact=True)).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
+
+
+def is_presented(page, size):
+    """Its controls are hidden, and its letters larger than this; nothing is wider than the screen."""
+    expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
+    expect(page.get_by_test_id("stTopNav")).to_be_hidden()
+    larger = "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size"
+    until_page(page, larger, arg=size)
+    until_page(page, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_arrow_keys_go_to_the_view_during_a_presentation_and_leave_alone_what_has_the_focus(visitor):

@@ -18,14 +18,19 @@ from tests.browser.test_course_in_a_browser import fill, go_on
 from tests.browser.test_train_in_a_browser import QUICK, SEEN
 from tests.browser.visitor import Visitor
 from tests.browser.waits import until_page
+from web import pack
 from web.build import build, write_service_worker
 
 #: Where the folder lies on its web space.
 UNDER = "school/cnn"
 #: Width and height of a picture of one's own.
 OWN = (10, 4)
+#: Height and width of the output of a kernel of 3 × 3 with stride 3 on the first picture.
+STRIDDEN = ((512 - 3) // 3 + 1,) * 2
 #: What tells a newer build.
 MARK, MARKED = '<meta name="newer" content="">', "meta[name=newer]"
+#: Looks for a newer build, as a browser does each time that a page is opened.
+LOOK_FOR_NEWER = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 #: Whether a newer build waits until the older one is used no more, and whether it has taken over.
 WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 TAKEN_OVER = """async (scope) => {
@@ -45,30 +50,34 @@ STARTED = 240_000
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The web space, with the app in it."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The web space, with the app in it, packed in a hurry."""
+    monkeypatch.setattr(pack, "LEVEL", 1)
     build(tmp_path / UNDER)
     return tmp_path
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)  # the folder is built, and Python started in the browser five times
+@pytest.mark.timeout(900)  # the folder is built, and Python started in the browser four times
 def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update(folder, new_context):
     with served(folder) as (address, server):
         context = new_context()
         visitor = Visitor(context.new_page(), f"{address}/{UNDER}")
+        practising(visitor)
         edits(visitor)
         own_picture(visitor)
         every_page(visitor)
         learning(visitor)
         training(visitor)
         until_page(visitor.page, KEPT)
+        newer(folder / UNDER)
+        visitor.page.evaluate(LOOK_FOR_NEWER)
+        until_page(visitor.page, WAITS)
         server.is_gone.set()
         visitor.page.reload()
         arrive(visitor, "Train")
         assert visitor.page.evaluate(WOKEN)  # it did not import all that again
         server.is_gone.clear()
-        newer(folder / UNDER)
         update(visitor, f"{address}/")
         assert [one for one in server.refused if not one.startswith("404 GET")] == []
         context.close()
@@ -89,7 +98,8 @@ def start(visitor: Visitor, name: str, **query: str) -> None:
 def edits(visitor: Visitor) -> None:
     """Another stride is in the address, also after Back, and in a file that is saved."""
     page = visitor.page
-    start(visitor, "kernels", img="counting-6", kernel="box")
+    visitor.menu("Kernels").click()
+    visitor.arrive("Kernels")
     visitor.type_number("Stride", 3)
     page.wait_for_url("**stride=3**")
     visitor.menu("Pooling").click()
@@ -97,10 +107,10 @@ def edits(visitor: Visitor) -> None:
     page.go_back()
     visitor.arrive("Kernels")
     page.wait_for_url("**/kernels?*stride=3**")
-    Linked(page).shows((2, 2))
+    Linked(page).shows(STRIDDEN)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save .npy").click()
-    assert np.load(saved.value.path()).shape == (2, 2)
+    assert np.load(saved.value.path()).shape == STRIDDEN
 
 
 def own_picture(visitor: Visitor) -> None:
@@ -124,13 +134,18 @@ def every_page(visitor: Visitor) -> None:
 
 
 def learning(visitor: Visitor) -> None:
-    """A lesson leads on, and an exercise is judged."""
+    """A lesson leads on."""
     page = visitor.page
     first = next(iter(lessons().values()))
     visitor.menu("Course").click()
     page.get_by_role("link", name=first.words.title, exact=True).click()
     expect(page.locator(".guide .words")).not_to_be_empty()
     go_on(visitor)
+
+
+def practising(visitor: Visitor) -> None:
+    """An exercise is judged."""
+    page = visitor.page
     problem = pose(exercises()["output-size"], 2, 10)
     start(visitor, "practise", item="output-size", level="2", seed="10")
     fill(page, problem.posed.form, problem.right_answer)
@@ -157,10 +172,7 @@ def newer(app: Path) -> None:
 
 
 def update(visitor: Visitor, beside: str) -> None:
-    """The newer build is fetched while the older one is open, and shown, whole, once nobody uses that one."""
-    visitor.page.reload()
-    arrive(visitor, "Train")
-    until_page(visitor.page, WAITS)
+    """The newer build, which waits, is not shown before nobody uses the older one; and then it is, whole."""
     assert visitor.page.locator(MARKED).count() == 0
     context = visitor.page.context
     watching = context.new_page()

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.file_server import served
 from tests.browser.waits import until_page
-from web import frontend, inputs
+from web import frontend, inputs, pack
 from web.build import write_service_worker
 
 NewContext = Callable[..., BrowserContext]
@@ -24,8 +24,9 @@ OVER = "async () => (await caches.keys()).some((name) => name.includes(' over ')
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder's page, with a worker that is no Python."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder's page, packed in a hurry, with a worker that is no Python."""
+    monkeypatch.setattr(pack, "LEVEL", 1)
     boot = tmp_path / "boot"
     boot.mkdir()
     frontend.build(tmp_path)

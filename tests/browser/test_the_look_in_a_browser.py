@@ -1,13 +1,14 @@
 """On every page and screen: text that can be read, nothing cut off, and what matters on the first screen."""
 
 from contextlib import suppress
+from functools import partial
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images, kernels
-from tests.app_pages import PATHS
+from tests.app_pages import PATHS, TITLES
 from tests.browser.every_page import (
     begins_below_a_header_that_names_it,
     fits,
@@ -32,7 +33,7 @@ from tests.browser.the_look import (
     touching,
     without_buttons,
 )
-from tests.browser.waits import DRAWN, still, until, until_page
+from tests.browser.waits import DRAWN, left_over, still, until, until_page
 
 _EQUATION = {
     "picture": ".linked .source .host",
@@ -185,11 +186,21 @@ LEFT_FREE = {
     "softmax": ".softmax :is(.table, .steps)",
     "autoencoder": ":is(.st-key-input, .st-key-ae_code, .st-key-ae_output, .st-key-ae_difference) .frame",
 }
-#: The same in other states of a page, at these addresses.
+#: The same in other states, at these addresses: in a window one after the other, each of another page.
 LEFT_FREE_TOO = [
-    ("why", {"beside": "shuffled"}, ".st-key-heat .frame"),
-    ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
-    ("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs"),
+    [
+        ("why", {"beside": "shuffled"}, ".st-key-heat .frame"),
+        ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
+    ],
+    [("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs")],
+]
+#: What is on the first screen of a presented page in other states, at these addresses.
+PRESENTED_TOO = [
+    ("series", {"sv_of": "volume"}, {"formula": ".volume .formula", "shown from": ".volume .shown"}),
+    *(
+        (name, {"predict": "true"}, {"question": ".predict .predict-button", "formula": ".linked .formula"})
+        for name in ("kernels", "pooling")
+    ),
 ]
 #: A control of each page whose view has its own in a phone's sheet, and what it changes, which ends above it.
 IN_SHEET = {
@@ -259,6 +270,8 @@ IN_LINE = {
 }
 #: Seconds after which a page that has got another size is drawn for it, on a busy machine too.
 AT_REST = 15
+#: Pages that are looked at one after the other in the same window.
+AT_A_TIME = [PATHS[start : start + 4] for start in range(0, len(PATHS), 4)]
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
@@ -381,9 +394,9 @@ def covered_by_the_drawer(page, wanted):
     return behind_the_drawer(page, wanted)
 
 
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visitor, errors, name):
-    page = visitor.go(name).page
+def look_at(visitor, name):
+    """Say what does not hold of a page that was just opened, on all screens; it is presented in the end."""
+    page = visitor.page
     until_page(page, ALL_DRAWN)
     begins_below_a_header_that_names_it(page, name)
     says_what_it_draws(page, name)
@@ -397,41 +410,50 @@ def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visi
     visitor.present()
     for screen in PRESENT:
         found += [faults(page, name, screen), faults_of_the_drawer(page, name, screen)]
-    told = [f"{check}: {one}" for checks in found for check, seen in checks.items() for one in seen]
+    return [f"{name}, {check}: {one}" for checks in found for check, seen in checks.items() for one in seen]
+
+
+@pytest.mark.parametrize("names", AT_A_TIME, ids=", ".join)
+def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visitor, errors, names):
+    """The first is opened by its address, the others by the menu; axe begins with others."""
+    first, *others = names
+    page = visitor.go(first).page
+    told = look_at(visitor, first)
+    for name in others:
+        page.get_by_role("button", name="Leave presentation").click()
+        expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
+        show_on(page, "laptop")
+        visitor.menu(TITLES[name]).click()
+        visitor.arrive(TITLES[name])
+        page.mouse.move(0, 0)
+        told += look_at(visitor, name)
     assert not told, "\n".join(told)
     assert errors == []
 
 
-@pytest.mark.parametrize(
-    ("name", "query", "wanted"), LEFT_FREE_TOO, ids=[f"{name} {query}" for name, query, _ in LEFT_FREE_TOO]
-)
-def test_in_other_states_too_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, wanted):
-    page = visitor.go(name, **query, present="1").page
-    until_page(page, ALL_DRAWN)
-    for screen in PRESENT:
-        show_on(page, screen)
-        assert hidden_by_the_drawer(page, wanted) == [], screen
+def presented(visitor, states):
+    """Open one state of a page after the other, presented on a small projector."""
+    lead = visitor.go
+    for name, query, wanted in states:
+        show_on(visitor.page, PRESENT[0])
+        lead(name, **query)
+        until_page(visitor.present().page, ALL_DRAWN)
+        yield name, wanted
+        lead = visitor.follow
 
 
-@pytest.mark.parametrize(
-    ("name", "query", "wanted"),
-    [
-        ("series", {"sv_of": "volume"}, {"formula": ".volume .formula", "shown from": ".volume .shown"}),
-        *(
-            (
-                name,
-                {"predict": "true"},
-                {"question": ".predict .predict-button", "formula": ".linked .formula"},
-            )
-            for name in ("kernels", "pooling")
-        ),
-    ],
-)
-def test_another_state_of_a_presented_page_is_on_its_first_screen_too(visitor, name, query, wanted):
-    show_on(visitor.page, "small projector")
-    page = visitor.go(name, **query, present="1").page
-    until_page(page, ALL_DRAWN)
-    assert not_on_the_first_screen(page, wanted) == []
+@pytest.mark.parametrize("states", LEFT_FREE_TOO, ids=lambda states: ", ".join(name for name, *_ in states))
+def test_in_other_states_too_the_drawer_leaves_free_what_the_page_talks_about(visitor, states):
+    for name, wanted in presented(visitor, states):
+        for screen in PRESENT:
+            show_on(visitor.page, screen)
+            assert hidden_by_the_drawer(visitor.page, wanted) == [], (name, screen)
+
+
+def test_another_state_of_a_presented_page_is_on_its_first_screen_too(visitor):
+    for name, wanted in presented(visitor, PRESENTED_TOO):
+        found = left_over(visitor.page, partial(not_on_the_first_screen, visitor.page, wanted))
+        assert found == [], name
 
 
 def test_what_is_small_cut_off_or_out_of_sight_is_found(visitor):
@@ -462,21 +484,24 @@ def test_what_is_small_cut_off_or_out_of_sight_is_found(visitor):
     assert not_on_the_first_screen(page, {"trial": "#trial", "page": ".stMain"}) == ["trial"]
 
 
-@pytest.mark.parametrize("where", ["kernels", "pooling"])
-def test_an_own_picture_leaves_the_equation_where_it_is(visitor, where):
+def test_an_own_picture_leaves_the_equation_where_it_is(visitor):
     """Neither a matrix that is typed nor a word on a picture that is missing moves it, or lies on it."""
     page, matrix = visitor.page, kernels.to_text(images.load_sample("pooling"))
     page.set_viewport_size({"width": 1280, "height": 720})
-    heights = []
+    heights = {"kernels": [], "pooling": []}
+    lead = visitor.go
     for picture in {"img": "pooling"}, {"img": "matrix", "matrix": matrix}, {"img": "upload"}:
-        visitor.go(where, **picture)
-        until_page(page, ALL_DRAWN)
-        heights.append([heights_of_the_equation(page)])
-        visitor.present()
-        heights[-1].append(heights_of_the_equation(page))
-    sample, typed, missing = np.array(heights)
-    assert (typed == sample).all(), "a matrix"
-    assert (missing[:, 0] == sample[:, 0]).all(), "the first sample in place of what is missing"
+        for where, found in heights.items():
+            lead(where, **picture)
+            lead = visitor.follow
+            until_page(page, ALL_DRAWN)
+            found.append([heights_of_the_equation(page)])
+            visitor.present()
+            found[-1].append(heights_of_the_equation(page))
+    for where, found in heights.items():
+        sample, typed, missing = np.array(found)
+        assert (typed == sample).all(), (where, "a matrix")
+        assert (missing[:, 0] == sample[:, 0]).all(), (where, "the first sample in place of what is missing")
 
 
 def heights_of_the_equation(page):

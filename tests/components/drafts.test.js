@@ -110,6 +110,17 @@ test("what was answered is no draft any more, and what is typed after that is on
   equal(anew.read(), ["8"]);
 });
 
+test("a wrong answer that no class keeps is there again when the tab is loaded anew", () => {
+  const { drafts } = newKept();
+  const tab = newTab(drafts);
+  tab.take(VALUES);
+  type(tab.root, "8");
+  tab.take({ ...VALUES, answer: ["8"], verdict: { right: false, marks: [false], number: 1 } });
+  const anew = newTab(drafts);
+  anew.take(VALUES);
+  equal(anew.read(), ["8"]);
+});
+
 test("what was judged right, or shown, leaves nothing behind", () => {
   for (const over of [{ verdict: { right: true, marks: [true], number: 1 }, answer: ["7"] }, { solution: { words: "7", answer: ["7"], address: "" } }]) {
     const { drafts, storage } = newKept();

@@ -216,12 +216,13 @@ SHARED = """async ([code, ...stubs]) => {
     const draws = await Promise.all(stubs.map(load));
     await load(code);
     const ran = [globalThis.ran ?? 0];
-    const given = draws.map((draw) => {
-        const one = draw({ parentElement: document.createElement("div") });
+    const roots = draws.map((draw) => {
+        const parentElement = document.createElement("div");
+        draw({ parentElement });
         ran.push(globalThis.ran);
-        return one;
+        return parentElement;
     });
-    return { ran, isSame: given[0] === given[1] };
+    return { ran, isSame: roots[0].has === roots[1].has };
 }"""
 
 
@@ -235,13 +236,48 @@ def test_a_module_runs_when_a_component_that_needs_it_is_drawn_and_once_for_all(
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.html").write_text("<i></i>")
         (tmp_path / name / f"{name}.js").write_text(
-            'import { shared } from "../shared.js";\nexport default () => shared;\n'
+            'import { shared } from "../shared.js";\n'
+            "export default ({ parentElement }) => { parentElement.has = shared; };\n"
         )
     for module in (component, delivery):
         monkeypatch.setattr(module, "ASSETS", tmp_path)
     stubs = [component._STUB % {"name": name} for name in ("one", "other")]
     found = workbench.evaluate(SHARED, [delivery.code.__wrapped__().text, *stubs])
     assert found == {"ran": [0, 1, 1], "isSame": True}
+
+
+#: Of two calls of a component that come close together Streamlit ends the first after the second.
+ENDED_LATE = """async ([code, stub, isEarly]) => {
+    const load = async (text) => {
+        const script = new Blob([text], { type: "text/javascript" });
+        return (await import(URL.createObjectURL(script))).default;
+    };
+    const [draw, parentElement] = [await load(stub), document.createElement("div")];
+    if (!isEarly) await load(code);
+    const ends = [1, 2].map((data) => draw({ parentElement, data }));
+    if (isEarly) ends[0]();
+    await load(code);
+    const seen = [parentElement.shows];
+    ends.forEach((end) => {
+        end();
+        seen.push(parentElement.shows);
+    });
+    return seen;
+}"""
+
+
+@pytest.mark.parametrize("is_early", [True, False], ids=["before the code has come", "after it"])
+def test_a_call_that_is_ended_late_leaves_the_newer_one_alive(workbench, monkeypatch, tmp_path, is_early):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "one.html").write_text("<i></i>")
+    (tmp_path / "one" / "one.js").write_text(
+        "export default ({ parentElement: root, data }) => {\n  root.shows = data;\n"
+        "  return () => { root.shows = null; };\n};\n"
+    )
+    for module in (component, delivery):
+        monkeypatch.setattr(module, "ASSETS", tmp_path)
+    code, stub = delivery.code.__wrapped__().text, component._STUB % {"name": "one"}
+    assert workbench.evaluate(ENDED_LATE, [code, stub, is_early]) == [2, 2, None]
 
 
 #: Each module of the code, and what it lacks of what it is to give.

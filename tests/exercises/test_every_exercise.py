@@ -1,6 +1,7 @@
 """Every exercise, over many seeds: it can be solved, its slips are recognised, and its words read well."""
 
 import re
+from collections import Counter, defaultdict
 from itertools import chain, product
 
 import numpy as np
@@ -23,6 +24,8 @@ EXERCISES = exercises()
 LONGEST_NUMBER = 13
 MOST_WORDS = 70
 MOST_ASKED = 60
+#: No answer is right more often than this: who has learned it by heart has learned nothing.
+MOST_ALIKE = 2 / 3
 
 
 def problems(name):
@@ -85,7 +88,7 @@ def check_it_can_be_typed(problem):
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_it_can_be_solved_its_slips_are_named_and_it_reads_well(name):
-    named, known, asked = set(), set(), {}
+    named, known, asked, right = set(), set(), {}, defaultdict(Counter)
     for problem in problems(name):
         check_the_key_scores_full(problem)
         named |= slips_named(problem)
@@ -93,6 +96,8 @@ def test_it_can_be_solved_its_slips_are_named_and_it_reads_well(name):
         check_it_can_be_typed(problem)
         shown = f"{problem.prompt} {problem.posed.form} {problem.figures} {problem.right_answer}"
         asked.setdefault(problem.level, set()).add(shown)
+        if problem.posed.form["type"] == "values":
+            right[problem.level][str(problem.right_answer)] += 1
         known |= EXERCISES[name].item.wrong_answers(problem.posed).keys()
         for answer in tried(problem) if problem.seed < TRIED else ():
             verdict = problem.judge(answer)
@@ -100,6 +105,8 @@ def test_it_can_be_solved_its_slips_are_named_and_it_reads_well(name):
             named |= {verdict.slip} - {None}
     assert named == known | set(getattr(EXERCISES[name].item, "wrong", ())), "never named"
     assert all(len(different) >= 5 for different in asked.values()), "nearly the same with every seed"
+    if not EXERCISES[name].item.diagnostic:
+        assert all(max(one.values()) <= MOST_ALIKE * one.total() for one in right.values()), "one answer"
 
 
 @pytest.mark.thorough

@@ -8,10 +8,12 @@ import threading
 from collections import Counter
 
 import pytest
+import streamlit as st
 
 from cnnviz import operators
 from cnnviz.models.model import Model
 from pages.ui.inputs import pictures
+from pages.ui.shell.menu import pages_in_menu
 
 #: Calls of Python functions for a change, with the whole page, which AppTest runs, and all that Streamlit
 #: does: a tenth to a quarter more than there are. Before they were looked into there were 29,000, 27,000 and
@@ -56,6 +58,16 @@ def test_a_picture_goes_through_the_network_once(visit, count):
     counts = count(Model, "predict")
     page.set("test", 3)
     assert counts["predict"] == 1
+
+
+def test_the_pages_of_the_menu_are_looked_up_once_and_each_run_has_its_own(visit, count):
+    page = visit("kernels")
+    counts = count(st, "Page")
+    page.react("kernels", "stride", 2)
+    assert counts["Page"] == 0
+    of_a_run, of_another = ([one for group in pages_in_menu().values() for one in group] for _ in range(2))
+    assert [one.url_path for one in of_a_run] == [one.url_path for one in of_another]
+    assert not {id(one) for one in of_a_run} & {id(one) for one in of_another}
 
 
 @pytest.mark.parametrize("name", CHANGES)

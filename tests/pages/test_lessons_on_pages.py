@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from cnnviz.exercises import exercises
 from cnnviz.images import png
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
@@ -16,6 +17,10 @@ from pages.ui.shell.guide import address
 
 STEPS = [name_of(taught, step) for taught in lessons().values() for step in taught.lesson.steps]
 MOST_WORDS = 60
+
+
+#: Of the course; whoever adds lessons may make them otherwise.
+COURSE = list(lessons().values())[:28]
 
 
 def own_step(taught):
@@ -38,6 +43,16 @@ def told(opened):
 
 def words_in(text):
     return len(text.replace("*", "").split())
+
+
+def test_a_lesson_of_the_course_has_5_to_9_steps_a_question_of_its_own_and_one_of_an_earlier_lesson():
+    for taught in COURSE:
+        asked = [step.question for step in taught.lesson.steps if step.question is not None]
+        orders = [exercises()[question.item].item.lesson for question in asked]
+        assert 5 <= len(taught.lesson.steps) <= 9
+        assert taught.lesson.steps[0].question is None
+        assert taught.lesson.order in orders
+        assert taught is COURSE[0] or min(orders) < taught.lesson.order == max(orders)
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -91,6 +106,24 @@ def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, chang
     assert said["reached"] is False
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("slide-multiply-add~make-a-five", {"matrix": "5 0 0\n0 0 0\n0 0 0"}),  # no X
+        ("border~as-large", {"c_layers": "conv_1_1_1_0_1_1"}),  # a kernel of 1
+        ("bigger-steps~two-sizes", {"c_layers": "conv_1_2_2_0_1_1"}),  # the same picture
+        ("why-bend~two-are-one", {"stack": "conv_3_1_0_linear_1_0_0_0_0_0_0_0_0_0_0"}),  # nothing bends
+    ],
+)
+def test_another_way_than_the_reveal_tells_of_does_not_reach_a_goal(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    visit(step.page, **address(taught, step))
+    opened = visit(step.page, **address(taught, step) | changed)
+    assert opened.errors == []
+    assert told(opened)["reached"] is False
+
+
 def test_a_volume_is_kept_as_large_by_padding_along_all_sides_and_by_no_smaller_kernel(visit):
     taught, index = find_step("series-and-volumes~voxels")
     opened = visit("series", **address(taught, taught.lesson.steps[index]))
@@ -121,6 +154,20 @@ def test_a_learners_own_picture_goes_along_where_one_may_be_chosen(monkeypatch):
     assert len(OWN_STEPS) >= 14
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [("bigger-steps~a-quarter", {"stride": "2"}), ("one-step-back~too-far", {"bw_rate": "0.3"})],
+)
+def test_a_step_that_is_loaded_anew_keeps_the_numbers_that_it_began_with(visit, name, changed):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    began = told(visit(step.page, **address(taught, step)))
+    shown = told(visit(step.page, **address(taught, step), **changed))
+    assert began["reached"] is False
+    assert shown["words"] == began["words"]
+    assert shown["reached"]
+
+
 def test_a_step_on_a_page_without_a_result_says_so_and_breaks_nothing(visit):
     """As somebody may write it into an address."""
     taught, index = find_step("slide-multiply-add~brightest")
@@ -140,10 +187,15 @@ def test_what_names_no_step_leads_nowhere(visit, text):
 
 
 def test_a_step_that_is_loaded_anew_begins_with_the_learners_own_picture(visit):
-    before = visit("kernels")
+    before = visit("kernels", lesson="bigger-steps~a-quarter")
     picture = png(np.eye(40, dtype=np.uint8))
     before.app.file_uploader(key="img_file").upload("own.png", picture, "image/png")
     token = json.loads(before.run().run().component("part_own").json)["token"]
     opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
     opened.report("part_own", "claim", token)
     assert "its map has 19 rows" in told(opened)["words"]
+    before.report("guide", "step", "bigger-steps~your-own")
+    assert "its map has 10 rows" in told(before)["words"]
+    opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
+    opened.report("part_own", "claim", token)
+    assert "its map has 10 rows" in told(opened)["words"]

@@ -5,13 +5,14 @@ from html import unescape
 
 import pytest
 import torch
-from torch.nn.functional import conv2d
+from torch.nn.functional import conv2d, max_pool2d
 
 from cnnviz.exercises import FORMS, concepts, pose, practised, told_by
 from cnnviz.exercises.sheet import printed, sheet, slips_of
 from cnnviz.lessons import lessons
 from cnnviz.lessons.stills import stills
 from cnnviz.lessons.teaching import asks, told
+from pages.ui.shift.setting import LONGEST
 from pages.ui.teach.html import cells_of
 
 ORDERS = {name: taught.lesson.order for name, taught in lessons().items()}
@@ -150,6 +151,37 @@ def test_a_sheet_has_the_views_of_the_lesson_on_pooling():
     (letters, most, *_) = drawn("pooling")
     assert letters.figures[0].png.startswith(b"\x89PNG")
     assert [[number(one) for one in row] for row in most.figures[-1].cells] == [[6, 8], [3, 4]]
+
+
+def test_a_sheet_has_the_views_on_channels_as_torch_computes_them():
+    (typed,) = [one for one in drawn("colour-channels") if one.solved]
+    *channels, first, second, bias, left_open = [numbers_of(one) for one in typed.figures]
+    made = conv2d(torch.stack(channels)[None], torch.stack([first, second])[None], bias[0])
+    assert numbers_of(typed.solved).tolist() == made[0, 0].tolist()
+    assert left_open.isnan().all()
+
+
+def test_a_sheet_has_the_views_of_a_picture_that_moves_and_of_a_stack():
+    (row, *_) = [one for one in drawn("what-pooling-keeps") if one.figures[0].cells == [["1"]]]
+    before, its_map, pooled, after, _, pooled_after = map(numbers_of, row.figures[1:])
+    assert after.tolist() == before.roll(1, 1).tolist()
+    assert its_map.tolist() == before.tolist()
+    assert pooled.tolist() == pooled_after.tolist() == max_pool2d(before[None], (1, 2))[0].tolist()
+    by_hand = drawn("why-bend")[-1].figures
+    assert by_hand[4].cells == by_hand[6].cells == [["−9"]]
+    assert drawn("what-pooling-keeps")[0].figures[1].size == (LONGEST, LONGEST)
+
+
+def test_a_sheet_has_all_maps_of_the_layer_that_is_looked_at_on_network():
+    (first, last) = drawn("trained-network")
+    assert [len(one.figures) for one in (first, last)] == [17, 17]
+    assert first.figures[0].name.startswith("Ankle boot, ")
+    assert first.figures[1].size == (28, 28)
+    assert last.figures[1].size == (7, 7)
+
+
+def numbers_of(shown):
+    return torch.tensor([[number(one) if one else torch.nan for one in row] for row in shown.cells])
 
 
 def test_what_a_view_leaves_open_stands_in_the_solutions_alone(visit):

@@ -4,7 +4,7 @@ import { isThere } from "../cnnviz/backward_words.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { REST } from "../linked/fitting.js";
-import { newChoice } from "../transposed/choice.js";
+import { newChoice } from "../choice.js";
 import { largestOf } from "../transposed/grid.js";
 import { newTypedGrid } from "../transposed/typed_grid.js";
 import { newDial, showNumber, takenNumber } from "./backward_dial.js";

@@ -4,6 +4,7 @@ import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
+import { newRules } from "../rules.js";
 import { newTaskList } from "../task_list.js";
 import { drawTable } from "./board_table.js";
 import { drawThoughts } from "./board_thoughts.js";
@@ -17,6 +18,7 @@ const newBoard = (root) => {
   const find = (selector) => root.querySelector(selector);
   const said = find(".said");
   const tasks = newTaskList(find("details.tasks"));
+  const rules = newRules(find("details.rules .fields"));
   const say = (text, isFine = false) => {
     said.textContent = text;
     said.classList.toggle("fine", isFine);
@@ -112,6 +114,7 @@ const newBoard = (root) => {
     const answer = await tell("change", { yaml }, () => "Changed");
     if (answer.ok) state.report("told", Date.now());
   };
+  const changeTo = (fields) => change(JSON.stringify({ ...state.header.assignment, ...fields })); // which is YAML, too
   const here = () => ({ student: state.student, task: state.task });
   const acts = {
     async ask() {
@@ -147,7 +150,8 @@ const newBoard = (root) => {
     open: () => tell("open", { open: !state.board.isOpen }, () => (state.board.isOpen ? "Closed: nothing more is taken" : "Open again")),
     remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed === 1 ? "1 answer counts" : `${changed} answers count`} differently`),
     change: () => change(find("[name=yaml]").value),
-    retask: () => change(JSON.stringify({ ...state.header.assignment, tasks: tasks.read() })), // which is YAML, too
+    retask: () => changeTo({ tasks: tasks.read() }),
+    rerule: () => changeTo({ title: find("[name=title]").value, ...rules.read() }),
     async delete() {
       if (find("[name=sure]").value.replaceAll(" ", "").toUpperCase() !== state.header.code) {
         say(`Type ${inPairs(state.header.code)} first.`);
@@ -180,6 +184,8 @@ const newBoard = (root) => {
       drawWay(header);
       if (state.yaml !== header.yaml) {
         find("[name=yaml]").value = state.yaml = header.yaml;
+        find("[name=title]").value = header.assignment.title;
+        rules.set(header.assignment);
         tasks.draw([{ title: "In this class", tasks: header.tasks }, ...header.groups]);
       }
       watch.start();

@@ -2,28 +2,14 @@
 
 import { tellClass } from "../asked_of_class.js";
 import { make } from "../payload.js";
+import { newRules } from "../rules.js";
 import { newTaskList } from "../task_list.js";
-
-const RULES = ["counts", "solutions", "scores", "ask_for"];
-
-// What the server reads: JSON, which is YAML, too. Times get the zone of this device.
-export const assignmentOf = (fields, tasks) => {
-  const timed = (text) => (text ? new Date(text).toISOString() : null);
-  return {
-    format: 1,
-    title: fields.title,
-    tasks,
-    ...Object.fromEntries(RULES.map((name) => [name, fields[name]])),
-    attempts: fields.attempts ? Number(fields.attempts) : null,
-    opens: timed(fields.opens),
-    due: timed(fields.due),
-  };
-};
 
 export const newMaking = (root, whenMade) => {
   const find = (selector) => root.querySelector(selector);
-  const [form, set, title, said] = ["form", "[name=set]", "[name=title]", ".said"].map(find);
+  const [set, title, said] = ["[name=set]", "[name=title]", ".said"].map(find);
   const list = newTaskList(find("details.tasks"));
+  const rules = newRules(find("details.rules .fields"));
   let sets = null;
   const say = (text) => { said.textContent = text; };
   const startFrom = ({ title: name, tasks }) => {
@@ -55,7 +41,7 @@ export const newMaking = (root, whenMade) => {
     else say(answer.told);
   });
   return {
-    send: () => post(JSON.stringify(assignmentOf(Object.fromEntries(new FormData(form)), list.read()))),
+    send: () => post(JSON.stringify({ format: 1, title: title.value, tasks: list.read(), ...rules.read() })), // which is YAML, too
     take(header) {
       if (sets) return;
       ({ sets } = header);

@@ -1,7 +1,7 @@
 // Choosing an exercise: from all, a topic, a kind of question or a lesson; then one of these, and its level.
 
 import { make } from "../payload.js";
-import { newChoice } from "../transposed/choice.js";
+import { newChoice } from "../choice.js";
 import { chooseNext, offered } from "./choosing.js";
 
 const option = (value, textContent) => Object.assign(make("option", ""), { value, textContent });

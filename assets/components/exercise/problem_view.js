@@ -36,8 +36,9 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
   };
   const keepDraft = () => {
     if (!state.place) return;
-    if (answer() === state.written) drafts.drop(state.place);
-    else drafts.keep(state.place, state.form.read());
+    const isOnlyHere = !state.header.klass && state.header.answer !== null; // a class keeps what was answered
+    if (isOnlyHere || answer() !== state.written) drafts.keep(state.place, state.form.read());
+    else drafts.drop(state.place);
   };
   ["input", "change", "click", "pointerup"].forEach((name) => stage.addEventListener(name, keepDraft));
   const say = (kind, head, text) => {

@@ -8,7 +8,7 @@ import { newStepper } from "../linked/controls/stepper.js";
 import { inkOn } from "../linked/figure/pixels.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter } from "../pixel.js";
-import { showPressed } from "./choice.js";
+import { showPressed } from "../choice.js";
 import { newGuess } from "./guess_field.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";
 import { kept } from "./picture_state.js";

@@ -5,7 +5,7 @@ import { formatNumber } from "../cnnviz/numbers.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter, strideOf } from "../pixel.js";
-import { newChoice, showPressed } from "./choice.js";
+import { newChoice, showPressed } from "../choice.js";
 import { correlationText, newPanel } from "./near_panel.js";
 import { tokenIn } from "../signed.js";
 import { BINS } from "./scatter.js";
@@ -19,7 +19,7 @@ export const newNearView = (section, change) => {
   const seed = newStepper((value) => change({ seed: value }, "typed"));
   section.querySelector(".distance").append(distance.element);
   section.querySelector(".seed").append(seed.element);
-  const ways = newChoice(section.querySelector(".ways"), WAYS, (way) => change({ way }, "typed"));
+  const showWay = newChoice(section.querySelector(".ways"), WAYS, (way) => change({ way }, "typed"));
   let now = null;
 
   const partnerOf = ([row, column]) => (now.way === "right" ? [row, column + now.distance] : [row + now.distance, column]);
@@ -76,7 +76,7 @@ export const newNearView = (section, change) => {
     distance.show({ label: "Distance of the neighbour", low: 1, high: most }, now.distance);
     seed.show({ label: "Order of the shuffled pixels", low: 0, high: now.seeds }, now.seed);
     section.querySelector(".seed").hidden = !now.shuffled;
-    ways.show(now.way);
+    showWay(now.way);
     showPressed(shuffle, now.shuffled);
   };
   return {

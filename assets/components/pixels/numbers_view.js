@@ -7,7 +7,7 @@ import { newLive } from "../linked/playing/live.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter, strideOf } from "../pixel.js";
 import { newAroundTable } from "./around_table.js";
-import { showPressed } from "./choice.js";
+import { showPressed } from "../choice.js";
 import { newGuess } from "./guess_field.js";
 import { newMatrix } from "./matrix_plane.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";

@@ -6,7 +6,7 @@ import { REST } from "../linked/fitting.js";
 import { viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { whenThemeChanges } from "../theme.js";
-import { newChoice } from "./choice.js";
+import { newChoice } from "../choice.js";
 import { newFlatView } from "./flat_view.js";
 import { newNearView } from "./near_view.js";
 import { newNumbersView } from "./numbers_view.js";
@@ -34,7 +34,7 @@ const newPixels = (root, store) => {
     refuse("");
     change({ show: name }, "typed");
   };
-  const choice = newChoice(root.querySelector(".views"), VIEWS, show);
+  const showView = newChoice(root.querySelector(".views"), VIEWS, show);
   const views = {
     numbers: newNumbersView(section("numbers"), change, refuse), flat: newFlatView(section("flat"), change),
     near: newNearView(section("near"), change), template: newTemplateView(section("template"), change),
@@ -55,7 +55,7 @@ const newPixels = (root, store) => {
   const draw = () => {
     if (!store.options || !store.parts.source || !store.parts.result) return;
     const { show: shown } = store.fields;
-    choice.show(shown);
+    showView(shown);
     for (const name of Object.keys(VIEWS)) section(name).hidden = name !== shown;
     root.dataset.show = shown;
     drawView();

@@ -12,7 +12,7 @@ import { newLive } from "../linked/playing/live.js";
 import { make, paletteAt, reconcile } from "../payload.js";
 import { pixelAfter, heldWithin } from "../pixel.js";
 import { isDark } from "../theme.js";
-import { newChoice } from "./choice.js";
+import { newChoice } from "../choice.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";
 
 const WHITE = 255; // of a test image, whose pixels are parts of 1 for the network
@@ -38,7 +38,7 @@ export const drawnText = (total, home, by) => {
 
 export const newTemplateView = (section, change) => {
   const [moves, shares, total, sum] = [".moves", ".shares", ".total", ".sum"].map((at) => section.querySelector(at));
-  const kinds = newChoice(section.querySelector(".kinds"), KINDS, (of) => change({ of, by: [0, 0], ...(of === "trained" ? objectOf() : {}) }, "typed"));
+  const showKind = newChoice(section.querySelector(".kinds"), KINDS, (of) => change({ of, by: [0, 0], ...(of === "trained" ? objectOf() : {}) }, "typed"));
   const test = newStepper((value) => change({ test: value, by: [0, 0] }, "typed"));
   section.querySelector(".test").append(test.element);
   const classes = make("select", "class");
@@ -144,7 +144,7 @@ export const newTemplateView = (section, change) => {
     if (now.of === "trained") drawShares();
   };
   const drawBar = () => {
-    kinds.show(now.of);
+    showKind(now.of);
     section.dataset.of = now.of;
     test.show({ label: "Test image", low: 0, high: now.labels.length - 1 }, now.test);
     reconcile(classes, now.names, () => make("option", ""), (option, name, i) => { option.textContent = name; option.value = String(i); });

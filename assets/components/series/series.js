@@ -7,7 +7,7 @@ import { viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { adoptStyles } from "../styles.js";
 import { whenThemeChanges } from "../theme.js";
-import { newChoice } from "../transposed/choice.js";
+import { newChoice } from "../choice.js";
 import { newSeriesView } from "./series_view.js";
 import { newVolumeView } from "./volume_view.js";
 

@@ -4,7 +4,7 @@ import { cellFault, cellValue, draggedCell, dragStep, kernelText, numberText } f
 import { formatNumber } from "../cnnviz/numbers.js";
 import { heldWithin } from "../pixel.js";
 import { newDrag } from "../linked/input/kernel_drag.js";
-import { newChoice } from "../transposed/choice.js";
+import { newChoice } from "../choice.js";
 import { axesOf, barsOf, newPlot, newScale, numbersOf, rangeOf, ringOf } from "./series_plot.js";
 
 const [SHAPE, OWN] = ["shape", "own"]; // what the list of kernels has besides rows of weights

@@ -1,7 +1,7 @@
 // What is set of a transposed convolution: the example, the choices, the typed numbers, the steps and the size; and what is asked.
 
 import { isRow, lengthsOf } from "../cnnviz/operations/transposed.js";
-import { newChoice } from "./choice.js";
+import { newChoice } from "../choice.js";
 import { largestOf } from "./grid.js";
 import { placeOf } from "./task.js";
 

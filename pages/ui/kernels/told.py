@@ -7,7 +7,7 @@ from pages.ui.session.told import tell
 
 
 def tell_kernel(lesson: KernelLesson) -> None:
-    """Tell of the kernel, and of the picture’s size; `cnnviz/views/told.toml` lists the names."""
+    """Tell of the kernel, and of the picture; `cnnviz/views/told.toml` lists the names."""
     weights = lesson.choice.kernels[0]
     rows, columns = lesson.picture.size
     tell(
@@ -16,7 +16,7 @@ def tell_kernel(lesson: KernelLesson) -> None:
             "max": round(float(weights.max()), 4),
             "min": round(float(weights.min()), 4),
         },
-        picture={"rows": rows, "columns": columns},
+        picture={"rows": rows, "columns": columns, "largest": round(float(lesson.picture.grey.max()), 4)},
         fits=lesson.plan.fits,
         which=lesson.choice.spec.key,
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
-from cnnviz.architectures import Row
+from cnnviz.architectures import Measured, Row
 from cnnviz.architectures.words import title
 from cnnviz.counting import Layer
 from cnnviz.counting.formulas import shape_text
 from cnnviz.geometry import Remainder
 from cnnviz.predict.network_slips import Asked, network_question, what_is_asked
 from cnnviz.predict.sizes import sizes_of
+from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.linked.predictions import Task
-from pages.ui.linked.questions import put_questions
+from pages.ui.linked.questions import put_questions, say_hidden
 from pages.ui.linked.shown import Kind, is_known
+from pages.ui.shell.frame import Folded
 
 #: Until when what is below the network is hidden.
 UNTIL: Final = "size and parameters of this layer and all behind it are predicted, or shown"
@@ -143,3 +146,27 @@ def _name(hub: str, row: Row) -> str:
 def _sized(row: Row) -> dict[str, Any] | None:
     layer = row.node.layer
     return None if layer is None else sizes_of(layer, row.inputs[0], row.node.remainder)
+
+
+def show_rows(measured: Measured, name: str, file_name: str, rows: Folded, seen: Seen) -> None:
+    """Show all layers as a table if it is unfolded, and what saves it; both have every layer's numbers.
+
+    Parameters
+    ----------
+    measured : Measured
+        The layers, computed.
+    name, file_name : str
+        What the network is called, and the file that saves it.
+    rows : Folded
+        The fold.
+    seen : Seen
+        What may be seen: with less than all, neither is shown.
+    """
+    if not seen.is_all:
+        say_hidden(rows, UNTIL)
+        return
+    if rows.is_open:
+        rows.slot.html(layers_table(measured, name))
+    with st.container(horizontal=True, gap="small", key="saves"):
+        save = partial(layers_csv, measured)
+        st.download_button("Save .csv", save, file_name, "text/csv", on_click="ignore", key="csv")

@@ -49,9 +49,10 @@ _STUB = """export default (given) => {
   const run = () => globalThis.cnnvizCode.%(name)s(given);
   if (globalThis.cnnvizCode) return run();
   let end;
+  const later = () => { end = run(); };
   const waiting = (globalThis.cnnvizWaiting ??= new Map());
-  waiting.set(given.parentElement, () => { end = run(); });
-  return () => waiting.delete(given.parentElement) || end?.();
+  waiting.set(given.parentElement, later);
+  return () => (waiting.get(given.parentElement) === later ? waiting.delete(given.parentElement) : end?.());
 };"""
 _SMALL = len(_STUB)
 

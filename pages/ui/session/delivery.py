@@ -37,11 +37,19 @@ from pages.ui.session.component import (
 is_served = False
 
 _PATH = "code"
-#: A module runs when the first component that needs it is drawn, and once for all of them.
+#: A module runs when the first component that needs it is drawn, and once for all of them. What a call of a
+#: component returns ends what it began. Streamlit may ask for that after the next call: of two that are close
+#: both load the module first. By then the newer one has taken over, so only the last call ends.
 _CODE = """globalThis.cnnvizCode ??= (() => {
 const made = {};
 const use = (name) => (made[name] ??= modules[name]());
-const entry = (name) => (given) => use(name)(given);
+const calls = new WeakMap();
+const entry = (name) => (given) => {
+  const call = {};
+  calls.set(given.parentElement, call);
+  const end = use(name)(given);
+  return () => calls.get(given.parentElement) === call && end?.();
+};
 %(content)s
 return { digest: "%(digest)s", styles, vocabulary, %(entries)s };
 })();

@@ -269,7 +269,7 @@ def has_just_come(who: str) -> bool:
 
 def is_named(*keys: str) -> bool:
     """Whether the address that this page was come to by names one of these settings."""
-    return not current_visit().named.isdisjoint(keys)
+    return not current_visit().came.keys().isdisjoint(keys)
 
 
 def put(key: str, value: object) -> None:

@@ -34,9 +34,9 @@ class Visit:
         Else a page that is left before the browser hears of a new number would come back as it was before.
     arrived : dict of str to str
         What came with the address and waits for its control.
-    named : frozenset of str
-        The settings that came with the address, also when they have found their controls. A step of the
-        history changes nothing of that, so that no fold of the page opens by it.
+    came : mapping of str to str
+        What came with the address, also when it has found its controls. A step of the history changes nothing
+        of that, so that no fold of the page opens by it.
     fresh : bool
         Whether controls that the address does not mention take their defaults.
     restored : dict of str to object
@@ -78,7 +78,7 @@ class Visit:
     written: Mapping[str, str] | None
     learner: Learner
     number: int = 0
-    named: frozenset[str] = field(init=False)
+    came: Mapping[str, str] = field(init=False)
     restored: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     reactions: dict[str, Mapping[str, Reaction]] = field(default_factory=dict)
@@ -94,8 +94,8 @@ class Visit:
     origin: str = ""
 
     def __post_init__(self) -> None:
-        """Take down what the address names, as long as it is there."""
-        self.named = frozenset(self.arrived)
+        """Take down what the address says, as long as it is there."""
+        self.came = dict(self.arrived)
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.

@@ -24,6 +24,10 @@ from pages.ui.session.faults import guarded
 _component = register("guide")
 _KEY = "guide"
 _FIRST = "lesson:first"
+#: With what the learner has brought: what a step began with that shows their picture.
+_WITH_OWN = "begun"
+#: The numbers of each step as anybody begins it: its address says all, so they are the same for everybody.
+_beginnings: dict[str, dict[str, Any]] = {}
 #: No visit has as many runs.
 _MOST_RUNS = 1_000_000
 #: The address's names for the picture, on pages that offer the learner's own; of garments the second.
@@ -159,12 +163,28 @@ def _begin(name: str, numbers: dict[str, Any]) -> None:
     keeping.keep(_FIRST, (name, keeping.current_visit().number, numbers))
 
 
+def _beginning(taught: Taught, index: int, names: dict[str, Any]) -> dict[str, Any]:
+    """Give the numbers of a step as it begins, also to a page that is loaded anew in its middle."""
+    step, came = taught.lesson.steps[index], dict(keeping.current_visit().came)
+    name = name_of(taught, step)
+    if came == address(taught, step):
+        _beginnings[name] = names
+    elif OWN.keys().isdisjoint(came.values()):
+        return _beginnings.get(name, names)
+    elif came == _own_address(taught, step):
+        own.keep(_WITH_OWN, (name, names))
+    else:
+        of_step, numbers = own.kept(_WITH_OWN) or ("", names)
+        return numbers if of_step == name else names
+    return names
+
+
 def _tell(taught: Taught, index: int) -> None:
     """Write what is told of the step now; its words keep the numbers that it began with."""
     name, names = name_of(taught, taught.lesson.steps[index]), told.known()
     first = _began(name)
     if first is None:
-        _begin(name, first := names)
+        _begin(name, first := _beginning(taught, index, names))
     found = tell(taught, index, first, names)
     said = {"step": name, "words": found.words, "reveal": found.reveal, "reached": found.is_reached}
     visit = keeping.current_visit()

@@ -1,16 +1,35 @@
-"""The menu at the top: in a section it names the page that is shown."""
+"""The menu at the top: its pages; in a section it names the page that is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import cache
 
+import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.ui.session.component import style
 from pages.ui.session.keeping import keep, kept
+from pages.ui.shell.way import WAY
 
 _TOP = ""
 _KEPT = "menu"
+
+
+def pages_in_menu() -> dict[str, list[StreamlitPage]]:
+    """Give the menu's pages for `st.navigation`: to each run its own, as Streamlit marks the one it shows."""
+    return {section: [copy(page) for page in pages] for section, pages in _pages().items()}
+
+
+@cache
+def _pages() -> dict[str, list[StreamlitPage]]:
+    """Make them once: Streamlit looks each one's file up on the disk."""
+    home = st.Page("pages/home.py", title="Home", url_path="home", default=True)
+    return {_TOP: [home]} | {
+        section: [st.Page(f"pages/{stop.name}.py", title=stop.title, url_path=stop.name) for stop in stops]
+        for section, stops in WAY.items()
+    }
 
 
 def name_in_menu(pages: Mapping[str, Sequence[StreamlitPage]], shown: StreamlitPage) -> None:

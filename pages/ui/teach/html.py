@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from cnnviz.exercises import Shown
-from cnnviz.lessons.stills import Figure
+from cnnviz.lessons.paper import Figure
 from cnnviz.numbers import format_number
 
 

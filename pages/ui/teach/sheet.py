@@ -9,7 +9,8 @@ import streamlit as st
 from cnnviz.exercises import LARGEST_SEED
 from cnnviz.exercises.html import prose
 from cnnviz.exercises.sheet import Printed, sheet
-from cnnviz.lessons.stills import Still, stills
+from cnnviz.lessons.paper import Still
+from cnnviz.lessons.stills import stills
 from pages.ui.inputs.controls import pick_number
 from pages.ui.teach.chosen import pick_lesson
 from pages.ui.teach.html import cells_of, figure, still

@@ -10,7 +10,8 @@ from cnnviz.counting import count, read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.stills import Figure, still
+from cnnviz.lessons.paper import Figure
+from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
 #: Figures of which each number lies in the palette of signed numbers; all others are pictures.
