@@ -5,6 +5,7 @@ import hashlib
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,25 @@ MODULES = [
 ]
 
 
+@cache
 def imported(path):
     """Every module that a file imports, by its full name."""
+    found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively: a full name is found by searching"
-            yield from {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def nodes_where(paths, *words):
+    """Each file that has one of these words, with all its nodes: no other is parsed."""
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        if any(word in text for word in words):
+            yield path, ast.walk(ast.parse(text))
 
 
 def within(name, *packages):
@@ -87,27 +99,31 @@ SHARED = ("session", "figures", "inputs", "shell", "linked", "classifier")
 MOST_LINES_OF_A_PAGE = 80
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_one_way(path):
-    for package, banned in FORBIDDEN.items():
-        if within(name_of(path), package):
-            assert [name for name in imported(path) if within(name, *banned)] == []
+def test_imports_point_one_way():
+    assert [
+        (name_of(path), name)
+        for path in MODULES
+        for package, banned in FORBIDDEN.items()
+        if within(name_of(path), package)
+        for name in imported(path)
+        if within(name, *banned)
+    ] == []
 
 
 def rooms_imported(path):
     return {name.split(".")[2] for name in imported(path) if within(name, "pages.ui") and name.count(".") > 1}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages" / "ui").rglob("*.py")), ids=name_of)
-def test_rooms_build_on_those_below_them(path):
-    room = path.parent.name
-    below = SHARED[: SHARED.index(room)] if room in SHARED else SHARED
-    assert rooms_imported(path) <= {room, *below}
+def test_rooms_build_on_those_below_them():
+    for path in (ROOT / "pages" / "ui").rglob("*.py"):
+        room = path.parent.name
+        below = SHARED[: SHARED.index(room)] if room in SHARED else SHARED
+        assert rooms_imported(path) <= {room, *below}, name_of(path)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
-def test_a_pages_own_room_serves_no_other_page(path):
-    assert rooms_imported(path) <= {path.stem, *SHARED}
+def test_a_pages_own_room_serves_no_other_page():
+    for path in (ROOT / "pages").glob("*.py"):
+        assert rooms_imported(path) <= {path.stem, *SHARED}, name_of(path)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
@@ -118,8 +134,8 @@ def test_a_page_is_read_at_one_sitting(path):
 
 def caches():
     """Every function whose results Streamlit keeps, with what it is told of keeping them."""
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, nodes in nodes_where(MODULES, "cache_"):
+        for node in nodes:
             for decorator in getattr(node, "decorator_list", ()):
                 if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).startswith("st.cache_"):
                     yield f"{name_of(path)}.{node.name}", node.args, {word.arg for word in decorator.keywords}
@@ -165,7 +181,7 @@ EXTRA = names(PROJECT["optional-dependencies"]["onnx"])
 
 
 def test_an_extra_is_imported_only_once_it_is_needed():
-    for path in MODULES:
+    for path in [path for path in MODULES if any(name in path.read_text("utf-8") for name in EXTRA)]:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
@@ -193,23 +209,27 @@ FILES_OF_TESTS = sorted(
 )
 
 
-@pytest.mark.parametrize("name", FILES_OF_TESTS)
-def test_tests_wait_for_conditions_and_never_for_time(name):
-    found = FIXED_TIME.finditer((TESTS / name).read_text(encoding="utf-8"))
-    assert [waiting[0] for waiting in found] == MAY_WAIT.get(name, [])
+def found_in_tests(pattern):
+    """What a pattern finds in each file of tests where it finds something."""
+    every = {name: pattern.finditer((TESTS / name).read_text(encoding="utf-8")) for name in FILES_OF_TESTS}
+    texts = {name: [found[0] for found in matches] for name, matches in every.items()}
+    return {name: found for name, found in texts.items() if found}
+
+
+def test_tests_wait_for_conditions_and_never_for_time():
+    assert found_in_tests(FIXED_TIME) == MAY_WAIT
 
 
 #: What runs a loop in the tests' own thread, where Playwright's runs once a test before has opened a browser.
 LOOPS = {"asyncio.run", "asyncio.Runner", "loop.run_until_complete"}
 
 
-@pytest.mark.parametrize("name", [name for name in FILES_OF_TESTS if name.endswith(".py")])
-def test_no_test_runs_a_loop_where_a_browser_may_be_driven(name):
+def test_no_test_runs_a_loop_where_a_browser_may_be_driven():
     """`aside.run` has a thread for it; which tests a process has run before is chance."""
-    calls = (
-        node for node in ast.walk(ast.parse((TESTS / name).read_text("utf-8"))) if isinstance(node, ast.Call)
-    )
-    assert not LOOPS & {ast.unparse(call.func) for call in calls}
+    files = [TESTS / name for name in FILES_OF_TESTS if name.endswith(".py")]
+    for path, nodes in nodes_where(files, *(name.rpartition(".")[2] + "(" for name in LOOPS)):
+        calls = (node for node in nodes if isinstance(node, ast.Call))
+        assert not LOOPS & {ast.unparse(call.func) for call in calls}, path
 
 
 #: How a test might hold the app to a time, which a busy machine misses: what is measured is a benchmark's.
@@ -222,9 +242,8 @@ MAY_LOOK = {
 }
 
 
-@pytest.mark.parametrize("name", FILES_OF_TESTS)
-def test_no_test_holds_the_app_to_a_time(name):
-    assert len(CLOCK.findall((TESTS / name).read_text(encoding="utf-8"))) == MAY_LOOK.get(name, 0)
+def test_no_test_holds_the_app_to_a_time():
+    assert {name: len(found) for name, found in found_in_tests(CLOCK).items()} == MAY_LOOK
 
 
 @pytest.mark.parametrize(
@@ -241,12 +260,10 @@ def test_each_way_of_waiting_for_a_time_is_noticed(text):
     assert not FIXED_TIME.search("await asyncio.sleep(0); setTimeout(done); until(shown)")
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests" / "browser").glob("*.py")), ids=lambda path: path.name
-)
-def test_what_opens_the_apps_pages_waits_as_their_policy_allows(path):
+def test_what_opens_the_apps_pages_waits_as_their_policy_allows():
     """See `until_page` in `waits.py`: Playwright's own waiting fails, but only where it has to wait."""
-    assert "wait_for_function(" not in path.read_text(encoding="utf-8")
+    files = (TESTS / "browser").glob("*.py")
+    assert [path.name for path in files if "wait_for_function(" in path.read_text(encoding="utf-8")] == []
 
 
 def test_one_module_knows_where_the_assets_are():
@@ -294,10 +311,10 @@ def _narrows_a_type(test: ast.expr) -> bool:
 def test_an_assertion_only_narrows_a_type():
     """The folder without a server is compiled without assertions: none may compute, or refuse, anything."""
     shipped = [*MODULES, *(ROOT / "web").rglob("*.py")]
-    found = [(path, node) for path in shipped for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     others = [
         f"{path}: {ast.unparse(node)}"
-        for path, node in found
+        for path, nodes in nodes_where(shipped, "assert")
+        for node in nodes
         if isinstance(node, ast.Assert) and not _narrows_a_type(node.test)
     ]
     assert shipped

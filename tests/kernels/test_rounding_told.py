@@ -43,11 +43,11 @@ def test_a_weight_that_is_told_prints_otherwise_than_it_was_typed(text):
         assert typed != used
 
 
-@pytest.mark.parametrize("phase", range(-180, 195, 15))
 @pytest.mark.parametrize("orientation", range(0, 185, 5))
-def test_what_is_0_in_a_gabor_is_not_told_as_a_weight_that_was_lost(orientation, phase):
-    choice = built(CATALOGUE["gabor"], {"orientation": orientation, "phase": phase, "size": 9})
-    assert "is used as 0." not in choice.rounding
+def test_what_is_0_in_a_gabor_is_not_told_as_a_weight_that_was_lost(orientation):
+    for phase in range(-180, 195, 15):
+        choice = built(CATALOGUE["gabor"], {"orientation": orientation, "phase": phase, "size": 9})
+        assert "is used as 0." not in choice.rounding, phase
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
@@ -258,6 +259,8 @@ def installed_components() -> Iterator[None]:
     """Look through the installed packages for components once, and wait for a run's thread to end.
 
     A server does so when it starts, AppTest whenever an app is opened; it takes longer than any of our pages.
+    As on the server, app.py leads to the page: else AppTest begins each run with the page's file alone, as in
+    the older kind of app, and Streamlit lists all pages twice.
     AppTest looks each millisecond whether a run has ended, and takes a tenth of the time from it.
     """
     with pytest.MonkeyPatch.context() as patch:
@@ -265,7 +268,13 @@ def installed_components() -> Iterator[None]:
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
         patch.setattr(local_script_runner, "require_widgets_deltas", _wait_for_its_end)
+        patch.setattr(PagesManager, "__init__", partialmethod(_begin_with_app, PagesManager.__init__))
         yield
+
+
+def _begin_with_app(manager: PagesManager, begin: Callable[..., None], *given: Any, **named: Any) -> None:
+    begin(manager, *given, **named)
+    PagesManager.uses_pages_directory = False
 
 
 def _wait_for_its_end(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:

@@ -67,13 +67,15 @@ def uses_beyond_reading(code):
 MAY_WRITE = ("keeping.py", "ending.py")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in ROOT.glob("pages/**/*.py") if p.name not in MAY_WRITE],
-    ids=lambda p: p.stem,
-)
-def test_session_state_is_written_in_one_place_only(path):
-    assert list(uses_beyond_reading(path.read_text("utf-8"))) == []
+def of_pages(*words):
+    """The modules of the pages in which one of these words stands, with their texts."""
+    texts = {path: path.read_text("utf-8") for path in ROOT.glob("pages/**/*.py")}
+    return {path: text for path, text in texts.items() if any(word in text for word in words)}
+
+
+def test_session_state_is_written_in_one_place_only():
+    found = {path: [*uses_beyond_reading(text)] for path, text in of_pages("session_state").items()}
+    assert {path.name for path, lines in found.items() if lines} == set(MAY_WRITE)
 
 
 @pytest.mark.parametrize(
@@ -116,9 +118,10 @@ ONLY_IN = {
 }
 
 
-@pytest.mark.parametrize("path", list(ROOT.glob("pages/**/*.py")), ids=lambda p: p.stem)
-def test_every_setting_goes_through_the_address(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "st":
-            assert path.stem in ONLY_IN.get(node.attr, [path.stem])
-        assert not (isinstance(node, ast.keyword) and node.arg in ("bind", "persist_state"))
+def test_every_setting_goes_through_the_address():
+    for path, text in of_pages(*ONLY_IN, "bind", "persist_state").items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "st":
+                assert path.stem in ONLY_IN.get(node.attr, [path.stem]), path
+            is_bound = isinstance(node, ast.keyword) and node.arg in ("bind", "persist_state")
+            assert not is_bound, path

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 
 import pytest
 
@@ -41,6 +42,7 @@ UNNAMED_HAS = re.compile(r"(?<![\w\])&])(?<![\w\])&]:not\():has\(")
 NAMED = re.compile(r":\s*(?:[^;{}]*\s)?(black|white|red|green|blue|grey|gray|orange|yellow)\b")
 
 
+@cache
 def bare(sheet):
     """A sheet's text without its comments."""
     return re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
@@ -74,30 +76,30 @@ def other_spaces(value):
     return lengths + [one for one in steps if one * (4 if one < 1 else 2 if one < 3 else 1) % 1]
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_letters_have_five_sizes(sheet):
-    allowed = {f"var(--{size})" for size in SIZES} | {"inherit"} | COMPUTED.get(called(sheet), set())
-    assert set(given(sheet, "font-size")) <= allowed
-    shorthands = [
-        re.fullmatch(r"inherit|(?:\S+ )?var\(--(\w+)\)/[\d.]+ (?:var\(--st-font\)|system-ui,.*)", one)
-        for one in given(sheet, "font")
-    ]
-    assert all(one and one[1] in (None, *SIZES) for one in shorthands)
+def test_letters_have_five_sizes():
+    for sheet in SHEETS:
+        allowed = {f"var(--{size})" for size in SIZES} | {"inherit"} | COMPUTED.get(called(sheet), set())
+        assert set(given(sheet, "font-size")) <= allowed, called(sheet)
+        shorthands = [
+            re.fullmatch(r"inherit|(?:\S+ )?var\(--(\w+)\)/[\d.]+ (?:var\(--st-font\)|system-ui,.*)", one)
+            for one in given(sheet, "font")
+        ]
+        assert all(one and one[1] in (None, *SIZES) for one in shorthands), called(sheet)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_corners_are_those_of_maps_of_controls_or_of_panels(sheet):
-    assert set(given(sheet, "border-radius")) <= {"0", "var(--r)", "var(--r-panel)", "50%"}
+def test_corners_are_those_of_maps_of_controls_or_of_panels():
+    for sheet in SHEETS:
+        assert set(given(sheet, "border-radius")) <= {"0", "var(--r)", "var(--r-panel)", "50%"}, called(sheet)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_no_length_is_in_px_but_of_strokes(sheet):
-    assert lengths_in_px(bare(sheet)) == IN_PX.get(called(sheet), set())
+def test_no_length_is_in_px_but_of_strokes():
+    for sheet in SHEETS:
+        assert lengths_in_px(bare(sheet)) == IN_PX.get(called(sheet), set()), called(sheet)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_margins_paddings_and_gaps_are_steps_of_one_unit(sheet):
-    assert [value for value in given(sheet, f"(?:{SPACE})") if other_spaces(value)] == []
+def test_margins_paddings_and_gaps_are_steps_of_one_unit():
+    for sheet in SHEETS:
+        assert [value for value in given(sheet, f"(?:{SPACE})") if other_spaces(value)] == [], called(sheet)
 
 
 def test_styles_within_code_have_no_lengths_of_their_own_either():
@@ -116,25 +118,25 @@ def test_a_length_in_px_and_a_space_that_is_no_step_are_found():
     assert other_spaces("-1px auto calc(2.5 * var(--u)) var(--u)") == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_colours_are_tokens(sheet):
-    assert not COLOUR.findall(bare(sheet))
-    assert not NAMED.findall(bare(sheet))
+def test_colours_are_tokens():
+    for sheet in SHEETS:
+        assert not COLOUR.findall(bare(sheet)), called(sheet)
+        assert not NAMED.findall(bare(sheet)), called(sheet)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_a_token_that_is_used_exists(sheet):
-    text = bare(sheet)
-    own = set(re.findall(r"--([\w-]+):", text))
-    used = set(re.findall(r"var\(--([\w-]+)\)", text))  # with a default, code may leave it out
-    assert used <= set(tokens()) | own | SET_BY_CODE | {"st-font"}
+def test_a_token_that_is_used_exists():
+    for sheet in SHEETS:
+        text = bare(sheet)
+        own = set(re.findall(r"--([\w-]+):", text))
+        used = set(re.findall(r"var\(--([\w-]+)\)", text))  # with a default, code may leave it out
+        assert used <= set(tokens()) | own | SET_BY_CODE | {"st-font"}, called(sheet)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_yellow_is_of_the_number_being_talked_about(sheet):
+def test_yellow_is_of_the_number_being_talked_about():
     """Of its ring, its cell, its word or its place on an axis: a rule that is yellow says of which."""
-    rules = re.findall(r"([^{}]+)\{([^{}]*var\(--here\)[^{}]*)\}", bare(sheet))
-    assert [one.strip() for one, _ in rules if not YELLOW.search(one)] == []
+    for sheet in SHEETS:
+        rules = re.findall(r"([^{}]+)\{([^{}]*var\(--here\)[^{}]*)\}", bare(sheet))
+        assert [one.strip() for one, _ in rules if not YELLOW.search(one)] == [], called(sheet)
 
 
 def test_sizes_of_letters_are_in_rem_so_that_they_grow_with_the_page():
@@ -233,17 +235,21 @@ def test_but_for_what_all_pages_on_a_network_share_a_sheet_is_of_one_page():
     assert {name for name in used if used.count(name) > 1} == {"network"}
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_no_rule_has_a_page_restyled_whenever_something_is_added_to_it(sheet):
+def test_no_rule_has_a_page_restyled_whenever_something_is_added_to_it():
     """Each of these had hundreds of elements restyled: docs/costs.md, “Styles”."""
-    text = bare(sheet)
-    inside = re.findall(r":has\(((?:[^()]|\([^()]*\))*)\)", text)
-    assert not [one for one in inside if re.search(r":(nth|first|last|only)", one)], "a place in :has()"
-    excluded = re.findall(r":not\(((?:[^()]|\([^()]*\))*)\)", text)
-    assert not [one for one in excluded if re.search(r"\[class\W?=[^]]*\] ", one)], (
-        "all within a part of a name"
-    )
-    assert not UNNAMED_HAS.search(text), "any element is asked"
+    for sheet in SHEETS:
+        text = bare(sheet)
+        inside = re.findall(r":has\(((?:[^()]|\([^()]*\))*)\)", text)
+        assert not [one for one in inside if re.search(r":(nth|first|last|only)", one)], (
+            called(sheet),
+            "a place in :has()",
+        )
+        excluded = re.findall(r":not\(((?:[^()]|\([^()]*\))*)\)", text)
+        assert not [one for one in excluded if re.search(r"\[class\W?=[^]]*\] ", one)], (
+            called(sheet),
+            "all within a part of a name",
+        )
+        assert not UNNAMED_HAS.search(text), (called(sheet), "any element is asked")
 
 
 @pytest.mark.parametrize(
