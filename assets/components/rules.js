@@ -13,8 +13,7 @@ const DATES = { opens: "Opens", due: "Due" };
 export const localOf = (moment) => {
   if (!moment) return "";
   const at = new Date(moment);
-  at.setMinutes(at.getMinutes() - at.getTimezoneOffset());
-  return at.toISOString().slice(0, 16);
+  return new Date(at.getTime() - 60_000 * at.getTimezoneOffset()).toISOString().slice(0, 16);
 };
 
 // The other way round, to the minute. What was not changed stays as it was, to the second.

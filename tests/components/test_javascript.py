@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.components.conftest import Workbench
+
 HERE = Path(__file__).parent
 FILES = sorted(path.name for path in HERE.glob("*.test.js"))
 TRIAL = "/tests/components/trial.test.js"
@@ -17,6 +19,25 @@ def test_there_are_tests_of_the_javascript():
 @pytest.mark.parametrize("file", FILES)
 def test_javascript(workbench, file):
     workbench.run(f"/tests/components/{file}")
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "shown"),
+    [
+        ("Australia/Sydney", "2026-04-04T12:59:00.000Z", "2026-04-04T23:59"),  # hours before the clocks change
+        ("Europe/Berlin", "2026-10-25T00:30:00.000Z", "2026-10-25T02:30"),
+        ("Europe/Berlin", "2026-03-29T01:00:00.000Z", "2026-03-29T03:00"),
+        ("America/New_York", "2026-07-01T21:59:00.000Z", "2026-07-01T17:59"),
+    ],
+)
+def test_a_moment_is_shown_by_the_clock_of_the_device_and_read_back(chromium, zone, moment, shown):
+    context = chromium.new_context(timezone_id=zone)
+    both = """async (moment) => {
+        const { localOf, momentOf } = await import("/assets/components/rules.js");
+        return [localOf(moment), momentOf(localOf(moment))];
+    }"""
+    assert Workbench(context.new_page()).evaluate(both, moment) == [shown, moment]
+    context.close()
 
 
 @pytest.mark.parametrize(
