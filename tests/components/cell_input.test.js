@@ -9,10 +9,14 @@ const SIDE = 40;
 // A 2×3 map whose outputs are hidden, but for the first row's last; what is asked is written down.
 const askedIn = (size = SIDE) => {
   const host = newFigure().lastChild;
-  const [done, said] = [[], {}];
+  const [done, said, kept, revealed] = [[], {}, {}, []];
+  const plane = { rect: ({ row, column }) => ({ left: column * size, top: row * size, size }), reveal: ({ row, column }) => revealed.push([row, column]) };
   const predicting = { isHidden: ({ row, column }) => !said[`${row} ${column}`]?.right && !(row === 0 && column === 2), saidOf: (_, { row, column }) => said[`${row} ${column}`] };
-  const cell = newPredictCell(host, ({ row, column }) => ({ left: column * size, top: row * size, size }), predicting, ({ row, column }, typed) => done.push([row, column, typed]));
-  return { host, cell, done, said, input: host.querySelector("input") };
+  const cell = newPredictCell(host, plane, predicting, {
+    typed: ({ row, column }) => kept[`${row} ${column}`], type: ({ row, column }, text) => { kept[`${row} ${column}`] = text; },
+    ask: ({ row, column }, text) => done.push([row, column, text]),
+  });
+  return { host, cell, done, said, revealed, input: host.querySelector("input") };
 };
 
 test("a hidden output is asked for in its cell until it is right", () => {
@@ -33,6 +37,20 @@ test("a hidden output is asked for in its cell until it is right", () => {
   said["1 1"] = { right: true, typed: "8" };
   cell.refresh();
   equal([input.hidden, document.activeElement], [true, host]);
+});
+
+test("what was typed in a cell stays until it is asked, and the cell is brought into sight", () => {
+  const { cell, said, revealed, input } = askedIn();
+  said["1 1"] = { right: false, typed: "7" };
+  cell.open(positionAt(1, 1));
+  input.value = "8";
+  input.dispatchEvent(new Event("input"));
+  input.blur();
+  cell.open(positionAt(1, 0));
+  equal(input.value, "");
+  cell.open(positionAt(1, 1));
+  equal(input.value, "8");
+  equal(revealed, [[1, 1], [1, 0], [1, 1]]);
 });
 
 test("where cells are too small for a field, the question stays beside the map", () => {

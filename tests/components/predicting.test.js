@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { coversBehind, coversBut, newPredicting } from "/assets/components/linked/predicting.js";
+import { coversBehind, coversBut, newPredict, newPredicting } from "/assets/components/linked/predicting.js";
 
 const RESULT = { height: 2, width: 2, planes: 1 };
 const FIRST = { plane: 0, row: 0, column: 0 };
@@ -65,6 +65,42 @@ test("another task, and a new start, hide all again", () => {
     ok(predicting.isHidden(FIRST));
     ok(predicting.sizeIsHidden());
   }
+});
+
+test("of what was given up nothing is marked wrong, also when another output was looked at or the page is loaded again", () => {
+  const host = document.createElement("div");
+  const tab = keptInTab();
+  const wrong = (at) => ({ right: false, sentence: "No.", typed: "7", where: null, at });
+  const asked = { ...ASKED, verdicts: { size: wrong([0, 0, 0]), value: wrong([0, 0, 0]) } };
+  const marked = (questions) => questions.map((form) => form.querySelector(".wrong") !== null && form.querySelector("input").ariaInvalid === "true");
+  const seen = (predict, predicting) => {
+    predict.show(predicting, { ...FIRST, row: 1 }, asked);
+    predict.show(predicting, FIRST, asked);
+    return marked([...host.children].slice(-3, -1)); // of the last that was made: the size's and the output's
+  };
+  const [predict, predicting] = [newPredict(host, {}), newPredicting(tab)];
+  predicting.begin(asked);
+  equal(seen(predict, predicting), [true, true]);
+  predicting.reveal("value", FIRST);
+  equal(seen(predict, predicting), [true, false]);
+  predicting.reveal("size");
+  equal(seen(predict, predicting), [false, false]);
+  const anew = newPredicting(tab);
+  anew.begin({ ...asked, verdicts: {} });
+  equal(seen(newPredict(host, {}), anew), [false, false]);
+});
+
+test("what is typed in the cell of an output stands beside the map, and the other way round", () => {
+  const host = document.createElement("div");
+  const predicting = begun(ASKED);
+  const [predict, other] = [newPredict(host, {}), { ...FIRST, column: 1 }];
+  predict.show(predicting, FIRST, ASKED);
+  const field = host.children[1].querySelector("input");
+  predict.type(predicting, FIRST, "12");
+  equal([field.value, predict.typed(predicting, FIRST), predict.typed(predicting, other)], ["12", "12", undefined]);
+  field.value = "13";
+  field.dispatchEvent(new Event("input"));
+  equal(predict.typed(predicting, FIRST), "13");
 });
 
 const MAP = { height: 3, width: 4 };

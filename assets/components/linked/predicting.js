@@ -110,36 +110,32 @@ const newQuestion = (name, ask, show) => {
   const field = newField(name);
   const verdict = make("p", "predict-verdict");
   const typed = new Map(); // by what is asked: what stands in the field, until the task changes
-  let [asked, given] = [null, null]; // by what is asked: now, and where the answer was shown after a wrong one
+  let asked = null; // names what is asked
   verdict.setAttribute("role", "status");
   // Enter clicks it, too. The form itself is never sent: a frame may forbid that.
   const check = (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value);
   };
-  const giveUp = () => {
-    given = asked;
-    show();
-  };
-  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", giveUp), verdict);
+  form.append(labelled(prompt, field), plain("Check", "submit", check), plain("Show me", "button", show), verdict);
   field.oninput = () => typed.set(asked, field.value);
   return {
     element: form,
+    typed: (key) => typed.get(key),
     // What was typed elsewhere as the answer to what a key names.
     type(key, text) {
       typed.set(key, text);
       if (key === asked) field.value = text;
     },
-    // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`.
-    show(text, key, said) {
+    // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`; isKnown: was it found or given up?
+    show(text, key, said, isKnown) {
       if (key !== asked) {
         asked = key;
         field.value = typed.get(key) ?? said?.typed ?? "";
       }
       prompt.textContent = text;
       verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
-      if (!said) given = null;
-      const isWrong = Boolean(said) && !said.right && given !== key; // of one that was given up nothing is left to mend
+      const isWrong = Boolean(said) && !said.right && !isKnown; // of one that was given up nothing is left to mend
       verdict.className = `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
       field.ariaInvalid = String(isWrong);
     },
@@ -157,29 +153,26 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
   ]));
-  const keyOf = (task, at) => `${task} ${at}`;
+  const listOf = ({ plane, row, column }) => [plane, row, column];
+  const keyOf = (predicting, position) => `${predicting.task()} ${listOf(position)}`;
   const done = make("p", "predict-done");
   host.append(questions.size.element, questions.value.element, done);
   return {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
     show(predicting, position, { asks_size: size, asks_value: value, known }) {
-      const { plane, row, column } = position;
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
       const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
       questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
       done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
-      state.at = [plane, row, column];
-      const task = predicting.task();
-      questions.size.show(asked.size(), task, predicting.saidOf("size"));
-      questions.value.show(asked.value(position), keyOf(task, state.at), predicting.saidOf("value", position));
+      state.at = listOf(position);
+      questions.size.show(asked.size(), predicting.task(), predicting.saidOf("size"), !predicting.sizeIsHidden());
+      questions.value.show(asked.value(position), keyOf(predicting, position), predicting.saidOf("value", position), !predicting.isHidden(position));
     },
-    // An output that was asked for in its own cell.
-    check(predicting, { plane, row, column }, typed) {
-      const at = [plane, row, column];
-      questions.value.type(keyOf(predicting.task(), at), typed);
-      handlers.check({ kind: "value", typed, at });
-    },
+    // An output that is asked for in its own cell: what was typed for it, what is typed now, and what shall be judged.
+    typed: (predicting, position) => questions.value.typed(keyOf(predicting, position)),
+    type: (predicting, position, text) => questions.value.type(keyOf(predicting, position), text),
+    check: (position, typed) => handlers.check({ kind: "value", typed, at: listOf(position) }),
   };
 };

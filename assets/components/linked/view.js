@@ -86,8 +86,9 @@ export const viewIn = (root, store) => {
     },
   };
   const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
-  // Is the output that is looked at asked for in its own cell?
-  const askInCell = () => Boolean(state.options.asks_value) && predicting.on() && !predicting.sizeIsHidden() && asked.open(state.cursor);
+  const isAsked = () => Boolean(state.options.asks_value) && predicting.on() && !predicting.sizeIsHidden();
+  // Opens the field in the cell that is looked at, if it is hidden; says whether it did.
+  const askInCell = () => isAsked() && asked.open(state.cursor);
   const pick = (position) => {
     pin(position);
     askInCell();
@@ -104,7 +105,10 @@ export const viewIn = (root, store) => {
     if (event.key === "Enter" && askInCell()) event.preventDefault();
     else press(event);
   });
-  const asked = newPredictCell(find(".result").children[1], result.plane.rect, predicting, (position, typed) => predict.check(predicting, position, typed));
+  const asked = newPredictCell(find(".result").children[1], result.plane, predicting, {
+    typed: (position) => predict.typed(predicting, position), type: (position, text) => predict.type(predicting, position, text),
+    ask: (position, text) => predict.check(position, text),
+  });
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (zoom) => store.change({ zoom }, REST.looked));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
@@ -179,7 +183,7 @@ export const viewIn = (root, store) => {
     state.sizeHidden = hidden;
     find(".timeline").hidden = hidden;
     const { result: made } = state.model;
-    result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made);
+    result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made, isAsked() ? "Enter asks for an output that is hidden." : "");
   };
   // After a new map, draws its explanation: a frame later, so that the map appears sooner; but at once where outputs
   // are hidden, which may not be seen even for a frame.
@@ -214,7 +218,7 @@ export const viewIn = (root, store) => {
     showEquation();
     const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
-    if (drawn.source !== model.source || drawn.windows !== model.windows || drawn.result?.kind !== model.result.kind) source.show(sourceContent(model, images.source), model.source, options.pixels);
+    if (drawn.source !== model.source || drawn.windows !== model.windows || drawn.result?.kind !== model.result.kind) source.show(sourceContent(model, images.source), model.source, options.pixels ? "Enter changes a number." : "");
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(options.pixels ? model : null);
     detail.editable(options.editable);

@@ -5,10 +5,11 @@ import { make } from "../../payload.js";
 
 const LEAST = 28; // CSS pixels of a cell: in a smaller one the field would cover what it is asked among, so the question stays beside the map
 
-// host: the figure's element, positioned; rect(position): where a cell lies in it, or null; ask(position, typed).
+// host: the figure's element, positioned; plane: rect(position), where a cell lies in it, or null, and reveal(position).
 // predicting: isHidden(position), saidOf("value", position), as predicting.js has them.
-export const newPredictCell = (host, rect, predicting, ask) => {
-  const input = host.appendChild(Object.assign(make("input", "cell-input cell-asked"), { type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "send", hidden: true }));
+// answers: typed(position), what was typed before; type(position, text), which keeps it; ask(position, text).
+export const newPredictCell = (host, { rect, reveal }, predicting, answers) => {
+  const input = host.appendChild(Object.assign(make("input", "cell-asked"), { type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "send", hidden: true }));
   let at = null;
   const close = (focusFigure) => {
     if (!at) return;
@@ -26,8 +27,9 @@ export const newPredictCell = (host, rect, predicting, ask) => {
     if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
     event.preventDefault();
     if (event.key === "Escape") close(true);
-    else if (input.value.trim()) ask(at, input.value);
+    else if (input.value.trim()) answers.ask(at, input.value);
   };
+  input.oninput = () => answers.type(at, input.value);
   input.onblur = () => close(false);
   return {
     layOut,
@@ -37,7 +39,8 @@ export const newPredictCell = (host, rect, predicting, ask) => {
       at = position;
       input.hidden = false;
       input.ariaLabel = `output at row ${at.row}, column ${at.column}`;
-      input.value = predicting.saidOf("value", at)?.typed ?? "";
+      input.value = answers.typed(at) ?? predicting.saidOf("value", at)?.typed ?? "";
+      reveal(at);
       layOut();
       this.refresh();
       input.focus({ preventScroll: true });

@@ -62,15 +62,15 @@ export const newFigure = (host, handlers, press) => {
       rect: (position) => drawn.rect?.(position) ?? null,
       reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
     },
-    // editable: can its numbers be typed over?
-    show(content, part, editable = false) {
+    // entered: what Enter does, a sentence; "" for nothing.
+    show(content, part, entered = "") {
       const listed = Boolean(part.lines?.length);
       drawn = listed ? list : cells;
       caption.textContent = content.label;
       frame.classList.toggle("listed", listed);
       frame.setAttribute("role", "application");
       frame.setAttribute("aria-roledescription", listed ? "list" : "map");
-      frame.setAttribute("aria-label", `${content.alt.replace(/\.$/, "")}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
+      frame.setAttribute("aria-label", `${content.alt.replace(/\.$/, "")}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${entered && ` ${entered}`}`);
       host.style.setProperty("--ratio", content.image.width / content.image.height);
       drawn.show(content, part);
       drawScale(scale, listed ? {} : part, handlers.reach);
