@@ -1,5 +1,7 @@
 """Predict, then reveal, as a learner does it."""
 
+import re
+
 import numpy as np
 from playwright.sync_api import expect
 
@@ -110,7 +112,13 @@ def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_
     open_[[0, 3], [1, 2]] = True
     np.testing.assert_array_equal(covered(linked), open_)
     asked, said = linked.root.locator(".cell-asked"), linked.root.get_by_role("status").nth(1)
-    linked.result.press("Enter")  # it is asked for in the map's own cell
+    linked.results(ANSWER.shape).click(0, 1)  # it is asked for in the map's own cell
+    expect(asked).to_be_focused()
+    asked.press("Escape")
+    expect(asked).to_be_hidden()
+    expect(linked.result).to_be_focused()
+    expect(linked.result).to_have_attribute("aria-label", re.compile("Enter asks for an output that is hidden"))
+    linked.result.press("Enter")
     for typed, sign in ("12345", "≠"), (format_number(ANSWER[0, 1]), "✓"):
         asked.fill(typed)
         asked.press("Enter")
