@@ -3,7 +3,7 @@
 Nothing here knows a database or a clock: `now` is an argument, and times are aware datetimes.
 """
 
-from cnnviz.classes.assignment import Assignment, Task, check_tasks, read_yaml, to_yaml
+from cnnviz.classes.assignment import Assignment, Task, check_tasks, read_yaml, to_fields, to_yaml
 from cnnviz.classes.attempt import Attempt, Override
 from cnnviz.classes.board import Board, Cell, Row, Wrong, board, wrong_answers
 from cnnviz.classes.codes import new_code, new_key, new_nickname, new_words, read_code, read_words
@@ -46,6 +46,7 @@ __all__ = [
     "shows_scores",
     "shows_solution",
     "tally",
+    "to_fields",
     "to_yaml",
     "why_not",
     "wrong_answers",

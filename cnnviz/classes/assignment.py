@@ -182,6 +182,11 @@ def _fault(task: Task) -> str:
     return "" if task.level in levels else f"level: “{task.id}” has {', '.join(map(str, levels))}"
 
 
+def to_fields(assignment: Assignment) -> dict[str, Any]:
+    """Give all fields of an assignment, as JSON has them; written as JSON, `read_yaml` reads them."""
+    return {"format": FORMAT, **assignment.model_dump(mode="json")}
+
+
 def to_yaml(assignment: Assignment) -> str:
     """Write an assignment as `read_yaml` reads it, without what is as usual."""
     content: dict[str, Any] = {"format": FORMAT, **assignment.model_dump(mode="json", exclude_defaults=True)}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from random import SystemRandom
 from typing import Final
 
+from cnnviz.classes import to_fields
 from cnnviz.classes.together import State
 from cnnviz.classes.work import problem_at
 from cnnviz.errors import CnnvizError
@@ -68,8 +69,9 @@ def set_open(asked: Asked, row: ClassRow) -> Reply:
 def change(asked: Asked, row: ClassRow) -> Reply:
     """Put another assignment in place of the class's; what was answered stays."""
     who = _teacher(asked, row)
-    asked.desk.store.change(who, assignment_of(asked))
-    return Reply()
+    assignment = assignment_of(asked)
+    asked.desk.store.change(who, assignment)
+    return Reply({"assignment": to_fields(assignment)})
 
 
 def remark(asked: Asked, row: ClassRow) -> Reply:

@@ -1,5 +1,6 @@
 """Classes over HTTP: making, joining, coming back, answers, the teacher's side, and how often one may try."""
 
+import json
 import threading
 from datetime import timedelta
 from functools import partial
@@ -415,7 +416,8 @@ def test_a_changed_assignment_keeps_what_was_answered(school):
     one = school.student()
     school.answer(one)
     changed = ASSIGNMENT.model_copy(update={"title": "More sizes"})
-    assert school.teacher.post(f"{school.code}/change", yaml=to_yaml(changed))[0] == 200
+    status, told = school.teacher.post(f"{school.code}/change", yaml=to_yaml(changed))
+    assert (status, read_yaml(json.dumps(told["assignment"]))) == (200, changed)
     assert (school.row.assignment.title, school.row.version) == ("More sizes", 2)
     assert len(school.attempts()) == 1
 

@@ -28,6 +28,23 @@ const newBoard = (root) => {
   const cellOf = (row) => row.cells[state.board.tasks.indexOf(taskNow())];
   const wrongNow = () => state.board.rows.filter((row) => ["wrong", "stuck"].includes(cellOf(row).status)).map(({ id }) => id);
 
+  // Fills a fold only where the class has other than before, so that what is being typed in one fold stays when another is changed.
+  const filled = {};
+  const fill = (fold, content, set) => {
+    const text = JSON.stringify(content);
+    if (filled[fold] === text) return;
+    filled[fold] = text;
+    set();
+  };
+  const fillFolds = ({ yaml, assignment, tasks: chosen, groups }) => {
+    const { tasks: _, ...ruled } = assignment;
+    fill("yaml", yaml, () => { find("[name=yaml]").value = yaml; });
+    fill("rules", ruled, () => {
+      find("[name=title]").value = assignment.title;
+      rules.set(assignment);
+    });
+    fill("tasks", chosen, () => tasks.draw([{ title: "In this class", tasks: chosen }, ...groups]));
+  };
   const drawItem = () => {
     const task = taskNow();
     const right = state.board.rows.filter((row) => cellOf(row).status === "right").length;
@@ -111,7 +128,10 @@ const newBoard = (root) => {
     return answer;
   };
   const change = async (yaml) => {
-    const answer = await tell("change", { yaml }, () => "Changed");
+    const answer = await tell("change", { yaml }, ({ assignment }) => {
+      state.header.assignment = assignment; // the next change may come before the page is drawn again
+      return "Changed";
+    });
     if (answer.ok) state.report("told", Date.now());
   };
   const changeTo = (fields) => change(JSON.stringify({ ...state.header.assignment, ...fields })); // which is YAML, too
@@ -182,12 +202,7 @@ const newBoard = (root) => {
     take(header, report) {
       Object.assign(state, { header, report });
       drawWay(header);
-      if (state.yaml !== header.yaml) {
-        find("[name=yaml]").value = state.yaml = header.yaml;
-        find("[name=title]").value = header.assignment.title;
-        rules.set(header.assignment);
-        tasks.draw([{ title: "In this class", tasks: header.tasks }, ...header.groups]);
-      }
+      fillFolds(header);
       watch.start();
       watch.now();
     },

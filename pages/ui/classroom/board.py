@@ -7,12 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.classes import to_yaml
+from cnnviz.classes import to_fields, to_yaml
 from cnnviz.classes.marks import current
 from cnnviz.classes.offered import groups, tasks_of
 from cnnviz.classes.work import problem_given, problem_of, title_of
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises.reading import FORMAT
 from cnnviz.takehome import Wanted
 from pages.ui.classroom.rows import rows_of
 from pages.ui.classroom.take_home import take_home
@@ -41,7 +40,7 @@ def show_board(place: Place, store: Store) -> None:
         "revision": reports.revision(_KEY),
         "code": place.row.code,
         "yaml": to_yaml(assignment),
-        "assignment": {"format": FORMAT, **assignment.model_dump(mode="json")},
+        "assignment": to_fields(assignment),
         "tasks": tasks_of(assignment),
         "groups": groups(),
         **way_of_students(place.row.code),
