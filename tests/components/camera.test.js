@@ -5,7 +5,7 @@ test("every chooser of files in its place opens a phone's camera, also one that 
   document.body.insertAdjacentHTML("beforeend", '<div class="st-key-here"><input type="file"></div><input type="file" id="elsewhere">');
   const here = document.querySelector(".st-key-here");
   const told = () => [...document.querySelectorAll("input[type=file]")].map((one) => `${one.accept} ${one.getAttribute("capture")}`);
-  const end = camera({ data: { place: "here" } });
+  const end = camera({ parentElement: document.createElement("div"), data: { place: "here" } });
   equal(told(), ["image/* environment", " null"]);
   here.replaceChildren(Object.assign(document.createElement("input"), { type: "file" }));
   await new Promise((done) => setTimeout(done));

@@ -19,6 +19,7 @@ export default ({ parentElement, data }) => {
   cells.style.setProperty("--digits", Math.max(...data.pixels.map(([, text]) => text.length)));
   const tellOfMore = () => along.toggleAttribute("data-more", along.scrollLeft + along.clientWidth < along.scrollWidth - 1);
   along.onscroll = tellOfMore;
+  root.unwatch?.(); // a newer call ends the one before
   const observer = new ResizeObserver(tellOfMore);
   observer.observe(along);
   const starts = data.windows.flatMap(({ number, begins, cells: [first] }, at) => (begins ? [{ number, first, at }] : []));
@@ -79,11 +80,12 @@ export default ({ parentElement, data }) => {
     const start = starts[marks.indexOf(target)];
     if (start) step(start.at - root.at);
   };
-  stop();
-  go(root.at);
-  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
-  return () => {
+  root.unwatch = () => {
     stop();
     observer.disconnect();
   };
+  stop();
+  go(root.at);
+  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
+  return root.unwatch;
 };

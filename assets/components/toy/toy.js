@@ -72,10 +72,12 @@ export default ({ parentElement, data }) => {
   weights.style.setProperty("--columns", blocks.kernel.shape[1]);
   weights.replaceChildren(...Array.from(blocks.kernel, (weight) => Object.assign(document.createElement("b"), { textContent: minus(weight) })));
   newWindow(root, blocks, header)(header.at);
+  root.unwatch?.(); // a newer call ends the one before
   const draw = () => drawColours(root, blocks);
   draw();
   const observer = new MutationObserver(draw); // the theme has changed: see share/scheme.js
   observer.observe(document.documentElement, { attributeFilter: ["style"] });
   root.toggleAttribute("data-paints", true);
-  return () => observer.disconnect();
+  root.unwatch = () => observer.disconnect();
+  return root.unwatch;
 };
