@@ -117,7 +117,9 @@ def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_
     asked.press("Escape")
     expect(asked).to_be_hidden()
     expect(linked.result).to_be_focused()
-    expect(linked.result).to_have_attribute("aria-label", re.compile("Enter asks for an output that is hidden"))
+    expect(linked.result).to_have_attribute(
+        "aria-label", re.compile("Enter asks for an output that is hidden")
+    )
     linked.result.press("Enter")
     for typed, sign in ("12345", "≠"), (format_number(ANSWER[0, 1]), "✓"):
         asked.fill(typed)

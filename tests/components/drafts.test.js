@@ -1,4 +1,4 @@
-// What was typed and not checked: kept by the tab for each exercise, class and person, and gone once it was answered.
+// What was typed: kept by the tab for each exercise, class and person, until a class has the answer, or it was right or shown.
 
 import { equal, test } from "./harness.js";
 import { newDrafts, placeOf } from "/assets/components/drafts.js";

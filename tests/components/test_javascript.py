@@ -24,7 +24,11 @@ def test_javascript(workbench, file):
 @pytest.mark.parametrize(
     ("zone", "moment", "shown"),
     [
-        ("Australia/Sydney", "2026-04-04T12:59:00.000Z", "2026-04-04T23:59"),  # hours before the clocks change
+        (
+            "Australia/Sydney",
+            "2026-04-04T12:59:00.000Z",
+            "2026-04-04T23:59",
+        ),  # hours before the clocks change
         ("Europe/Berlin", "2026-10-25T00:30:00.000Z", "2026-10-25T02:30"),
         ("Europe/Berlin", "2026-03-29T01:00:00.000Z", "2026-03-29T03:00"),
         ("America/New_York", "2026-07-01T21:59:00.000Z", "2026-07-01T17:59"),

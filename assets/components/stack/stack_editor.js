@@ -18,12 +18,12 @@ const captioned = (text, node) => {
   term.append(Object.assign(make("small", ""), { textContent: text }), node);
   return term;
 };
-const newChoice = (label, name) => {
+const newSelect = (label, name) => {
   const list = Object.assign(make("select", ""), { ariaLabel: label });
   list.dataset.choice = name;
   return list;
 };
-const fillChoice = (list, options, value) => {
+const fillSelect = (list, options, value) => {
   reconcile(list, options, () => make("option", ""), (option, [key, title]) => Object.assign(option, { value: key, textContent: title }));
   list.value = value;
 };
@@ -55,7 +55,7 @@ export const newEditor = (host, set) => {
   const steppers = Object.fromEntries(["map", "maps", "taps", "stride", "padding"].map((field) => [field, newStepper((value) => set(field, value))]));
   const captions = { map: "map", maps: "maps out", taps: "kernel", stride: "stride", padding: "padding" };
   const terms = Object.fromEntries(Object.entries(steppers).map(([field, stepper]) => [field, captioned(captions[field], stepper.element)]));
-  const [curve, pool, fill] = [newChoice("Activation", "curve"), newChoice("Pool", "pool"), newChoice("Fill this map’s filter with a kernel", "fill")];
+  const [curve, pool, fill] = [newSelect("Activation", "curve"), newSelect("Pool", "pool"), newSelect("Fill this map’s filter with a kernel", "fill")];
   const [title, bias] = [make("h2", ""), newEntry("bias")];
   const lists = { curve: captioned("activation", curve), pool: captioned("keeps the", pool), fill: captioned("fill with", fill) };
   const biasTerm = captioned("bias", bias);
@@ -80,13 +80,13 @@ export const newEditor = (host, set) => {
     show("taps", isPool ? "Window" : "Kernel", 1, isPool ? most.window : most.taps, layer.taps);
     terms.taps.firstChild.textContent = isPool ? "window" : "kernel";
     show("stride", "Stride", 1, isPool ? most.window : most.stride, layer.stride);
-    if (isPool) return fillChoice(pool, options.pools, layer.pool);
+    if (isPool) return fillSelect(pool, options.pools, layer.pool);
     show("padding", "Padding", 0, most.padding, layer.padding);
     show("maps", "Maps out", 1, most.maps, layer.filters.length);
     show("map", "Map whose filter is shown", 0, layer.filters.length - 1, f);
     terms.map.hidden = layer.filters.length < 2;
-    fillChoice(curve, options.curves, layer.curve);
-    fillChoice(fill, [["", "…"], ...options.kernels.map(([name], i) => [String(i), name])], "");
+    fillSelect(curve, options.curves, layer.curve);
+    fillSelect(fill, [["", "…"], ...options.kernels.map(([name], i) => [String(i), name])], "");
     const largest = Math.max(...layer.filters.flat(3).map(Math.abs));
     reconcile(weights.firstChild, layer.filters[f], () => {
       const sheet = make("div", "sheet");
