@@ -10,7 +10,7 @@ from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.test_classes_in_a_browser import TASK, Student, make
 from tests.browser.waits import left_over, until_page
 
-#: What the tab keeps of what was typed: in a class until it is answered, on Practise until it is right or shown.
+#: What the tab keeps of what was typed: in a class until it is answered, else until it is right or shown.
 KEPT = "() => sessionStorage.getItem('cnnviz drafts')"
 
 
