@@ -199,3 +199,22 @@ def test_a_step_that_is_loaded_anew_begins_with_the_learners_own_picture(visit):
     opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
     opened.report("part_own", "claim", token)
     assert "its map has 10 rows" in told(opened)["words"]
+
+
+def test_a_step_that_is_come_back_to_keeps_the_numbers_of_the_learners_own_picture(visit):
+    """Not those of a stranger, who began it with the sample; nor of the step that was begun last."""
+    mine = visit("kernels", lesson="bigger-steps~a-quarter")
+    mine.app.file_uploader(key="img_file").upload("own.png", png(np.eye(40, dtype=np.uint8)), "image/png")
+    mine.run()
+    mine.report("guide", "step", "bigger-steps~your-own")
+    began = told(mine)["words"]
+    stay = mine.stay
+    taught, index = find_step("bigger-steps~your-own")
+    stranger = visit("kernels", **address(taught, taught.lesson.steps[index]))
+    assert told(stranger)["words"] != began
+    mine.report("guide", "step", "kernels-see-edges~your-own")
+    assert told(mine)["step"] == "kernels-see-edges~your-own"
+    mine.app.query_params["stay"] = stay
+    mine.run()
+    assert told(mine)["step"] == "bigger-steps~your-own"
+    assert told(mine)["words"] == began
