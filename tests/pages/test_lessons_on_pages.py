@@ -112,6 +112,7 @@ def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, chang
         ("slide-multiply-add~make-a-five", {"matrix": "5 0 0\n0 0 0\n0 0 0"}),  # no X
         ("border~as-large", {"c_layers": "conv_1_1_1_0_1_1"}),  # a kernel of 1
         ("bigger-steps~two-sizes", {"c_layers": "conv_1_2_2_0_1_1"}),  # the same picture
+        ("series-and-volumes~heartbeats", {"se_match": "9_5_mean"}),  # its mean removed only
         ("why-bend~two-are-one", {"stack": "conv_3_1_0_linear_1_0_0_0_0_0_0_0_0_0_0"}),  # nothing bends
     ],
 )
