@@ -67,6 +67,15 @@ def picture(start: Mapping[str, str], first: str = "camera") -> Floats:
     return images.to_whole(images.to_grey(images.load_sample(start.get("img", first))))
 
 
+def window(start: Mapping[str, str]) -> dict[str, Any]:
+    """Give the pool's window and step, along both axes, that settings name."""
+    across = "_across" if start.get("window_axes") == "true" else ""
+    size, step = (
+        (int(start.get(name, 2)), int(start.get(f"{name}{across}", 2))) for name in ("window", "step")
+    )
+    return {"kernel_size": size, "stride": step}
+
+
 def figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:
     """Write numbers, or draw them where they are many."""
     rows, columns = values.shape

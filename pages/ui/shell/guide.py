@@ -172,7 +172,7 @@ def _beginning(taught: Taught, index: int, names: dict[str, Any]) -> dict[str, A
     name = name_of(taught, step)
     if step.page in _OF_SESSION:
         return names
-    # A page that is come back to by the history has no address that it came with, so what is shown counts, too.
+    # What is shown counts, too: a page that is come back to has no address that it came with.
     shown = {*came.values(), *(str(names.get(one)) for one in _PICTURES)}
     if OWN.keys().isdisjoint(shown):
         if came == address(taught, step):
