@@ -15,7 +15,7 @@ from cnnviz.numbers import format_number
 
 #: Larger ones are drawn, not written.
 _MOST_NUMBERS: Final = 12
-#: No photo is that dark.
+#: A picture of which no number is larger is no photo: its largest number is drawn white.
 _SMALL: Final = 9
 #: So many pixels of a photo are enough on paper.
 _SIDE: Final = 160
