@@ -17,6 +17,16 @@ from tests.browser.waits import still, until
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
 SLOPE = np.array([[1, 2, 0], [0, 3, 0], [0, 0, -4.0]])
+#: The next output is looked at, and before that is drawn a weight gets the focus.
+MOVE_AND_POINT = """async (root) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const press = new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true });
+    root.querySelector(".result .plane-frame").dispatchEvent(press);
+    root.querySelector(".detail-editor input").focus();
+    await frame();
+    await frame();
+    return [root.dataset.look, Number(root.dataset.total)];
+}"""
 
 
 def file_of(pixels):
@@ -156,6 +166,7 @@ def test_a_weight_is_dragged_undone_and_typed_over_and_stays_where_it_is_typed_i
     linked.weight(0, 0).press("Enter")
     turned[0, 0] = 7
     follows(linked, MATRIX, turned)
+    assert linked.root.evaluate(MOVE_AND_POINT) == ["tap", operators.conv2d(MATRIX, turned)[0, 1]]
 
 
 def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_canvas(new_visitor):

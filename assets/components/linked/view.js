@@ -15,7 +15,7 @@ import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
 import { inTheme } from "../cnnviz/palettes.js";
 import { newImages, paintOf } from "./figure/pixels.js";
-import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
+import { clamped, positionOfList, sameList, samePosition, within } from "../cnnviz/positions.js";
 import { coversBehind, newPredict, newPredicting, triedOf } from "./predicting.js";
 import { slipMarks } from "./slip_marks.js";
 import { REST, fitting } from "./fitting.js";
@@ -30,8 +30,8 @@ const count = (root, name) => { root.dataset[name] = String(Number(root.dataset[
 
 export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
-  // isOnTheWay: has the cursor moved since it came to rest?
-  const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
+  // isOnTheWay: has the cursor moved since it came to rest? explained: the output that is explained, null once anything has changed.
+  const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {}, explained: null };
   const predicting = newPredicting(store.tried ?? triedOf(store.hub));
   const visited = newVisited();
   const images = { source: newImages(), result: newImages() };
@@ -153,6 +153,7 @@ export const viewIn = (root, store) => {
     timeline.show({ rows: height, columns: width, row: position.row, column: position.column });
     predict.show(predicting, position, state.options);
     asked.refresh();
+    state.explained = position;
     return outputLook(state.model, position, explanation);
   };
   const looks = {
@@ -165,8 +166,12 @@ export const viewIn = (root, store) => {
     return state.options.fill ? coversBehind(state.model.result, state.cursor) : [];
   };
   const slips = () => slipMarks(state.model, predicting.slipAt(state.cursor), state.cursor);
+  // Is a window or a weight pointed at? Then the explanation stays that of the cursor's output.
+  const isBesideOutput = () => Boolean(state.look) && state.look.by !== "result";
+  const isExplained = () => Boolean(state.explained) && samePosition(state.explained, state.cursor);
   const draw = () => {
     if (!state.model) return;
+    if (isBesideOutput() && !isExplained()) drawOutput(state.cursor); // what was to draw it was put off by this look
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     const slipped = slips();
     source.plane.mark([...inSource, ...slipped.source]);
@@ -189,7 +194,7 @@ export const viewIn = (root, store) => {
   // are hidden, which may not be seen even for a frame.
   const follow = (atOnce) => {
     const tell = () => {
-      if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
+      if (isBesideOutput()) drawOutput(state.cursor); // while a weight is typed, its sum follows
       look(state.look);
     };
     if (atOnce) tell();
@@ -208,7 +213,7 @@ export const viewIn = (root, store) => {
     if (isSame && state.options === options) return;
     for (const part of [model.source, model.result]) inTheme(part, isDark(root));
     if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
-    Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
+    Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor), explained: null });
     visited.visit(model.result, state.cursor);
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
