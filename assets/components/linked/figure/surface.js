@@ -9,7 +9,7 @@ const GRID_FROM = 8; // CSS pixels of a cell
 export const NUMBERS_FROM = 30;
 // Heights of letters in rem, so that they grow on a projector, and in parts of a cell: as large as in controls, if there is room.
 const LETTERS = { largest: 1.375, usual: 0.9375, part: 0.36, most: 0.6 };
-const LEAST_LETTERS = 7; // CSS pixels, as cells are measured in: on a projector no number is left out that is there elsewhere
+const LEAST_ON_MAPS = 7; // CSS pixels, as cells are measured in: on a projector no number is left out that is there elsewhere
 
 const drawPixels = ({ pen, ratio, view, content: { image } }) => {
   const scale = view.scale * ratio;
@@ -75,14 +75,14 @@ const sizeOfNumbers = ({ pen, view, colours, rem }, numbers) => {
   setType(pen, 100, colours.font);
   const fitted = (100 * (view.scale - 5)) / pen.measureText(longest).width;
   const wanted = Math.max(view.scale * LETTERS.part, LETTERS.usual * rem);
-  return Math.max(LEAST_LETTERS, Math.min(fitted, wanted, view.scale * LETTERS.most, LETTERS.largest * rem));
+  return Math.max(LEAST_ON_MAPS, Math.min(fitted, wanted, view.scale * LETTERS.most, LETTERS.largest * rem));
 };
 
 // All numbers in sight are of one size; one that not even the least size can hold is left out.
 const drawNumbers = (scene, tiles) => {
   const { pen, ratio, view, colours } = scene;
   const numbers = numbersIn(scene, tiles);
-  const least = LEAST_LETTERS * ratio;
+  const least = LEAST_ON_MAPS * ratio;
   const size = sizeOfNumbers(scene, numbers) * ratio;
   const room = (view.scale - 2) * ratio;
   const middleOf = (start, index) => (start + (index + 0.5) * view.scale) * ratio;
