@@ -101,7 +101,7 @@ class Visitor:
         return link
 
     def arrive(self, name: str) -> "Visitor":
-        """Wait until the page of this title is drawn: another one's headings may hold its words, as Home's do."""
+        """Wait until the page of this title is drawn; headings of others, as Home's, may hold its words."""
         expect(self.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         return self.settle()
 
