@@ -15,7 +15,7 @@ from cnnviz.numbers import format_number
 
 #: Larger ones are drawn, not written.
 _MOST_NUMBERS: Final = 12
-#: No photo is that dark.
+#: A picture of which no number is larger is no photo: its largest number is drawn white.
 _SMALL: Final = 9
 #: So many pixels of a photo are enough on paper.
 _SIDE: Final = 160
@@ -65,6 +65,15 @@ def picture(start: Mapping[str, str], first: str = "camera") -> Floats:
     if start.get("img") == "matrix":
         return images.parse_matrix(start["matrix"])
     return images.to_whole(images.to_grey(images.load_sample(start.get("img", first))))
+
+
+def window(start: Mapping[str, str]) -> dict[str, Any]:
+    """Give the pool's window and step, along both axes, that settings name."""
+    across = "_across" if start.get("window_axes") == "true" else ""
+    size, step = (
+        (int(start.get(name, 2)), int(start.get(f"{name}{across}", 2))) for name in ("window", "step")
+    )
+    return {"kernel_size": size, "stride": step}
 
 
 def figure(name: str, sign: str, values: Floats, scale: Any) -> Figure:

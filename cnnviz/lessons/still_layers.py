@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -14,8 +12,9 @@ from cnnviz.channels import MOST_CHANNELS, ChannelLayer, read_filters, read_numb
 from cnnviz.channels.layer import fitted
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.paper import Figure, Still, drawing, figure, picture
-from cnnviz.models.garments import load_classifier, load_gallery
+from cnnviz.lessons.paper import Figure, Still, drawing, figure, picture, window
+from cnnviz.models.garments import GARMENTS
+from cnnviz.models.table import shared
 from cnnviz.numbers import percent
 from cnnviz.operators.ways import SLIDING
 from cnnviz.shift import shift
@@ -53,6 +52,8 @@ def channels(view: View) -> Still | None:
         names: Any = [f"Channel {one}" for one in range(len(maps))]
     else:
         maps, names = images.to_whole(images.load_sample(start.get("img", "astronaut"))), _COLOURS
+        if maps.ndim == 2:
+            maps, names = maps[None], ("Grey",)
     count = len(filters)
     layer = ChannelLayer(
         fitted(filters, count, len(maps)), (*biases, *[0.0] * count)[:count], np.ones((1, 1))
@@ -88,7 +89,7 @@ def _layers(name: str, layers: Stack, image: Floats) -> list[Figure]:
         called, sign = name.format(number), "→"
         if isinstance(layer, Conv) and layer.filters.shape[:2] == (1, 1):
             made.append(figure(f"{called}, kernel", "∗", layer.filters[0, 0], "signed"))
-            sign = "="
+            sign = "=" if layer.is_linear and not any(layer.biases) else "→"  # of no more is anything written
         several = len(maps) > 1
         draw = figure if max(maps.shape[1:]) <= _MOST_WRITTEN else drawing
         made += [
@@ -107,7 +108,7 @@ def moved(view: View) -> Still | None:
         return None
     kernel = spec.build(**({"text": start["custom_text"]} if "custom_text" in start else {}))
     down, right = map(int, start.get("move", "0_1").split("_"))
-    options = _window(start) if row.way is SLIDING else {}
+    options = window(start) if row.way is SLIDING else {}
     image = picture(start, "astronaut")
     if start.get("img") != "matrix":
         image = images.to_whole(images.fit(image, _LONGEST_MOVED))
@@ -124,32 +125,24 @@ def moved(view: View) -> Still | None:
     return Still(tuple(made))
 
 
-def _window(start: Mapping[str, str]) -> dict[str, Any]:
-    across = "_across" if start.get("window_axes") == "true" else ""
-    window, step = (
-        (int(start.get(name, 2)), int(start.get(f"{name}{across}", 2))) for name in ("window", "step")
-    )
-    return {"kernel_size": window, "stride": step}
-
-
 def network(view: View) -> Still | None:
     """Draw a test image and all maps of the layer that is looked at, with what the network says."""
-    start, model = view.start, _model()
+    start, model = view.start, shared(GARMENTS.key)
     if not start.keys() <= _OF_NETWORK or start.get("layer") not in model.layer_names:
         return None
-    image = _gallery().images[int(start.get("test", 0))]
-    found, layer = model.predict(image), start["layer"]
-    maps = found.activations[model.layer_names.index(layer)]
-    if maps.ndim != 3:
+    layer = start["layer"]
+    at = model.layer_names.index(layer)
+    if len(model.layers[at].shape) != 3:
         return None
+    found = model.predict(image := model.gallery.images[int(start.get("test", 0))])
     best = int(found.probabilities.argmax())
     said = f"{model.labels[best]}, {percent(float(found.probabilities[best]), 1)}"
     return Still(
         (
             drawing(said, "", 255 * image, "raw"),
-            *(drawing(f"{layer}, map {at}", "" if at else "→", one, "signed") for at, one in enumerate(maps)),
+            *(
+                drawing(f"{layer}, map {number}", "" if number else "→", one, "signed")
+                for number, one in enumerate(found.activations[at])
+            ),
         )
     )
-
-
-_model, _gallery = cache(load_classifier), cache(load_gallery)

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cnnviz import operators
+from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.lessons import still_layers
 from cnnviz.lessons.lesson import Lesson, View
-from cnnviz.lessons.paper import Figure, Still, figure, picture
+from cnnviz.lessons.paper import Figure, Still, figure, picture, window
 from cnnviz.operators.ways import SLIDING
 
 #: What changes nothing of the numbers.
@@ -51,7 +52,14 @@ def still(view: View) -> Still | None:
     CnnvizError
         If a picture is missing, or nothing can be computed with its settings.
     """
-    return _PAGES[view.page](view) if view.page in _PAGES else None
+    if view.page not in _PAGES:
+        return None
+    try:
+        return _PAGES[view.page](view)
+    except CnnvizError:
+        raise
+    except (KeyError, IndexError, ValueError):  # a setting that is missing, or that nobody can read
+        return None
 
 
 def _kernels(view: View) -> Still | None:
@@ -85,13 +93,10 @@ def _pooling(view: View) -> Still | None:
     row = operators.POOLINGS[start.get("pool", "max")]
     if row.way is not SLIDING or not start.keys() <= {"img", "matrix", *_LOOKS, *_WINDOWS}:
         return None
-    across = "_across" if start.get("window_axes") == "true" else ""
-    window, step = (
-        (int(start.get(name, 2)), int(start.get(f"{name}{across}", 2))) for name in ("window", "step")
-    )
-    image = picture(start)
-    made = row.function(image, kernel_size=window, stride=step)
-    output = figure(f"{row.title.capitalize()} of {window[0]} × {window[1]}", "→", made, "raw")
+    image, options = picture(start), window(start)
+    rows, columns = options["kernel_size"]
+    made = row.function(image, **options)
+    output = figure(f"{row.title.capitalize()} of {rows} × {columns}", "→", made, "raw")
     return _still(view, "pool_open", (figure("Picture", "", image, "raw"),), output)
 
 

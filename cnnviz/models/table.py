@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from cnnviz.assets import WEIGHTS_FOLDER
@@ -17,3 +18,9 @@ MODELS: Final[dict[str, About]] = {about.key: about for about in (GARMENTS, DIGI
 def load(key: str) -> Shipped:
     """A model that ships, by its key in `MODELS`."""
     return Shipped(MODELS[key], WEIGHTS_FOLDER / key)
+
+
+@lru_cache(maxsize=len(MODELS))
+def shared(key: str) -> Shipped:
+    """A model that ships, each part of which is read once for all who ask; so nobody changes it."""
+    return load(key)

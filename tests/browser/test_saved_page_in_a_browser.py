@@ -102,7 +102,7 @@ def seen_at(linked: Linked, row: int, column: int, size: tuple[int, int]) -> tup
 @pytest.mark.parametrize(
     ("where", "query", "size"),
     [
-        ("kernels", {"img": "counting-6", "kernel": "sharpen", "pad": "same"}, (6, 6)),
+        ("kernels", {"img": "counting-6", "kernel": "gaussian", "pad": "same"}, (6, 6)),
         ("kernels", {"img": "grass", "pad": "same"}, WITHOUT_NUMBERS),
         ("kernels", {"img": "coffee", "kernel": "sobel_magnitude", "at": "0.100.200"}, (339, 510)),
         ("pooling", {"img": "pooling"}, (2, 2)),

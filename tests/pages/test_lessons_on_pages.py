@@ -111,6 +111,7 @@ def test_what_a_step_does_not_ask_for_does_not_reach_its_goal(visit, name, chang
         ("slide-multiply-add~make-a-five", {"matrix": "5 0 0\n0 0 0\n0 0 0"}),  # no X
         ("border~as-large", {"c_layers": "conv_1_1_1_0_1_1"}),  # a kernel of 1
         ("bigger-steps~two-sizes", {"c_layers": "conv_1_2_2_0_1_1"}),  # the same picture
+        ("series-and-volumes~heartbeats", {"se_match": "9_5_mean"}),  # its mean removed only
         ("why-bend~two-are-one", {"stack": "conv_3_1_0_linear_1_0_0_0_0_0_0_0_0_0_0"}),  # nothing bends
     ],
 )
@@ -198,3 +199,22 @@ def test_a_step_that_is_loaded_anew_begins_with_the_learners_own_picture(visit):
     opened = visit("kernels", img="upload", stride="2", lesson="bigger-steps~your-own")
     opened.report("part_own", "claim", token)
     assert "its map has 10 rows" in told(opened)["words"]
+
+
+def test_a_step_that_is_come_back_to_keeps_the_numbers_of_the_learners_own_picture(visit):
+    """Not those of a stranger, who began it with the sample; nor of the step that was begun last."""
+    mine = visit("kernels", lesson="bigger-steps~a-quarter")
+    mine.app.file_uploader(key="img_file").upload("own.png", png(np.eye(40, dtype=np.uint8)), "image/png")
+    mine.run()
+    mine.report("guide", "step", "bigger-steps~your-own")
+    began = told(mine)["words"]
+    stay = mine.stay
+    taught, index = find_step("bigger-steps~your-own")
+    stranger = visit("kernels", **address(taught, taught.lesson.steps[index]))
+    assert told(stranger)["words"] != began
+    mine.report("guide", "step", "kernels-see-edges~your-own")
+    assert told(mine)["step"] == "kernels-see-edges~your-own"
+    mine.app.query_params["stay"] = stay
+    mine.run()
+    assert told(mine)["step"] == "bigger-steps~your-own"
+    assert told(mine)["words"] == began

@@ -10,7 +10,8 @@ from torch.nn.functional import conv2d, max_pool2d
 from cnnviz.exercises import FORMS, concepts, pose, practised, told_by
 from cnnviz.exercises.sheet import printed, sheet, slips_of
 from cnnviz.lessons import lessons
-from cnnviz.lessons.stills import stills
+from cnnviz.lessons.lesson import View
+from cnnviz.lessons.stills import still, stills
 from cnnviz.lessons.teaching import asks, told
 from pages.ui.shift.setting import LONGEST
 from pages.ui.teach.html import cells_of
@@ -178,6 +179,42 @@ def test_a_sheet_has_all_maps_of_the_layer_that_is_looked_at_on_network():
     assert first.figures[0].name.startswith("Ankle boot, ")
     assert first.figures[1].size == (28, 28)
     assert last.figures[1].size == (7, 7)
+
+
+@pytest.mark.parametrize(
+    ("page", "start"),
+    [
+        ("kernels", {"stride": "x"}),
+        ("kernels", {"img": "matrix"}),
+        ("pooling", {"pool": "x"}),
+        ("pooling", {"window": "x"}),
+        ("channels", {"ch_of": "typed", "ch_filters": "1"}),
+        ("channels", {"ch_of": "typed", "ch_filters": "1", "ch_count": "1"}),
+        ("channels", {"ch_of": "typed", "ch_filters": "1", "ch_count": "2", "ch_0": "1", "ch_1": "1 2"}),
+        ("stack", {"img": "matrix", "stack": "conv_1_1_0_linear_1_0_1"}),
+        ("shift", {"move": "x"}),
+        ("shift", {"pool": "x"}),
+        ("shift", {"img": "matrix"}),
+        ("network", {"layer": "conv 1", "test": "100"}),
+        ("network", {"layer": "dense"}),
+    ],
+    ids=str,
+)
+def test_a_view_whose_settings_do_not_say_it_wholly_is_not_drawn(page, start):
+    assert still(View(page=page, start=start)) is None
+
+
+def test_a_grey_picture_is_one_channel():
+    (grey, kernel, made) = still(View(page="channels", start={"img": "camera", "ch_filters": "2"})).figures
+    assert (grey.name, kernel.name, made.name) == ("Grey", "Filter 0, grey", "Map 0")
+
+
+@pytest.mark.parametrize(
+    ("bias", "curve", "sign"), [(0, "linear", "="), (1, "linear", "→"), (0, "relu", "→")]
+)
+def test_a_map_equals_picture_and_kernel_only_where_nothing_else_makes_it(bias, curve, sign):
+    start = {"img": "matrix", "matrix": "1 2\n3 4", "stack": f"conv_1_1_0_{curve}_1_2_{bias}"}
+    assert still(View(page="stack", start=start)).figures[-1].sign == sign
 
 
 def numbers_of(shown):

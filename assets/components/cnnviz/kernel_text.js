@@ -24,11 +24,18 @@ export const numberText = (number, within = 0) => {
   return String(Number(number.toPrecision(9)));
 };
 
-// A kernel's weights as cells. They lie on a grid (cnnviz/operators/exact.py): two texts that are rounded to the same point of it mean the same weight.
-export const weightTexts = (weights) => {
+// Gives a function that writes one of a kernel's weights. They lie on a grid (cnnviz/operators/exact.py): two texts that are rounded to the same
+// point of it mean the same weight.
+export const weightWriter = (weights) => {
   const largest = Math.max(...weights.flat().map(Math.abs));
   const halfGap = largest && 2 ** (Math.floor(Math.log2(largest)) - 24);
-  return weights.map((row) => row.map((weight) => numberText(weight, halfGap)));
+  return (weight) => numberText(weight, halfGap);
+};
+
+// A kernel's weights as cells.
+export const weightTexts = (weights) => {
+  const write = weightWriter(weights);
+  return weights.map((row) => row.map(write));
 };
 
 export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainCell(cell) || "0").join(" ")).join("\n");

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.model import Gallery
 from cnnviz.models.read import Shipped
-from cnnviz.models.table import MODELS, load
+from cnnviz.models.table import shared as model
 
-
-@lru_cache(maxsize=len(MODELS))  # asked for thirty times in a run: Streamlit's cache takes longer to look
-def model(key: str) -> Shipped:
-    """A model that ships, by its key."""
-    return load(key)
+__all__ = ["classifier", "gallery", "model"]
 
 
 def classifier() -> Shipped:

@@ -19,7 +19,8 @@ _DIGITS = 4
 def tell_series(chosen: Chosen) -> None:
     """Tell of the outputs: how many, which is the largest, and which the first that is not 0."""
     names = ("count", "peak", "max", "first")
-    tell(along=dict.fromkeys(names, 0), outputs=np.zeros(1), matched=chosen.match is not None)
+    how = "typed" if chosen.match is None else chosen.match.how
+    tell(along=dict.fromkeys(names, 0), outputs=np.zeros(1), matched=chosen.match is not None, how=how)
     tell(series={"count": len(chosen.series), "first": _first(chosen.series)})
     with suppress(CnnvizError):
         output = chosen.made().output

@@ -24,14 +24,17 @@ from pages.ui.session.faults import guarded
 _component = register("guide")
 _KEY = "guide"
 _FIRST = "lesson:first"
-#: With what the learner has brought: what a step began with that shows their picture.
+#: With what the learner has brought: what each of the last steps began with that showed their picture.
 _WITH_OWN = "begun"
+_MOST_WITH_OWN = 20
 #: The numbers of each step as anybody begins it: its address says all, so they are the same for everybody.
 _beginnings: dict[str, dict[str, Any]] = {}
 #: No visit has as many runs.
 _MOST_RUNS = 1_000_000
 #: The address's names for the picture, on pages that offer the learner's own; of garments the second.
 _PICTURES = ("img", "garment")
+#: A run that somebody trains is theirs, and no address says it.
+_OF_SESSION = frozenset({"train"})
 #: What a step offers where a picture may be chosen: pages of the network have it in their column.
 _WITH_PICTURES = frozenset({"picture", "settings"})
 
@@ -167,15 +170,19 @@ def _beginning(taught: Taught, index: int, names: dict[str, Any]) -> dict[str, A
     """Give the numbers of a step as it begins, also to a page that is loaded anew in its middle."""
     step, came = taught.lesson.steps[index], dict(keeping.current_visit().came)
     name = name_of(taught, step)
-    if came == address(taught, step):
-        _beginnings[name] = names
-    elif OWN.keys().isdisjoint(came.values()):
+    if step.page in _OF_SESSION:
+        return names
+    # What is shown counts, too: a page that is come back to has no address that it came with.
+    shown = {*came.values(), *(str(names.get(one)) for one in _PICTURES)}
+    if OWN.keys().isdisjoint(shown):
+        if came == address(taught, step):
+            _beginnings[name] = names
         return _beginnings.get(name, names)
-    elif came == _own_address(taught, step):
-        own.keep(_WITH_OWN, (name, names))
-    else:
-        of_step, numbers = own.kept(_WITH_OWN) or ("", names)
-        return numbers if of_step == name else names
+    begun: dict[str, dict[str, Any]] = own.kept(_WITH_OWN) or {}
+    if came != _own_address(taught, step):
+        return begun.get(name, names)
+    others = [(one, numbers) for one, numbers in begun.items() if one != name]
+    own.keep(_WITH_OWN, {**dict(others[1 - _MOST_WITH_OWN :]), name: names})
     return names
 
 

@@ -19,7 +19,7 @@ _SIGNED: Final = frozenset({"signed", "clipped", "absolute"})
 
 
 def beside(problem: Problem) -> list[dict[str, Any]]:
-    """Draw a question's view on Kernels, Pooling or Counting; nothing where it has none of these.
+    """Draw a question's view on Counting, or on a page that `cnnviz.lessons.stills` draws; nothing of others.
 
     Returns
     -------

@@ -131,7 +131,8 @@ def units(page: Opened) -> Told:
         "picture that excites it": tone(page.maps("exciting")[0].pixels),
         "looked for in steps": [int(written(stop.header["label"])[0]) for stop in page.maps("stops")],
         "input, as bright as it is shown": tone(shown.pixels),
-        "kernel, patch, products": [cells(one) for one in numbers],
+        # While the products are hidden, an empty map keeps their place.
+        "kernel, patch, products": [cells(one) for one in numbers if one.header["known"]],
         "asks": page.questions("units"),
     }
 

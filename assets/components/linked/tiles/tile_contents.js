@@ -1,5 +1,6 @@
 // What stands in the tiles of each channel, for every operation: names, values, colours, and what a cell is.
 
+import { weightWriter } from "../../cnnviz/kernel_text.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
 
@@ -52,7 +53,10 @@ const MADE_SIDE = 4; // up to this side there is room for what a product is made
 const madeOf = (window, weights) =>
   (Math.max(window.length, window[0].length) > MADE_SIDE ? null : (i, j) => `${formatNumber(window[i][j], 3)} × ${formatNumber(weights[i][j], 3)}`);
 
-// Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights?, made(i, j)? }].
+// A kernel's weights are told as where they can be typed over. Those of pools are no float32, and are told whole.
+const exactOf = (weights) => (weights.flat().every((weight) => Math.fround(weight) === weight) ? weightWriter(weights) : null);
+
+// Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights?, made(i, j)?, exact(value)? }].
 export const tilesOf = (explanation, paint) => {
   const { window, weights, products } = explanation;
   const operation = operationOf(explanation);
@@ -71,6 +75,7 @@ export const tilesOf = (explanation, paint) => {
     ...(weights ? [{
       operator: "=", name: operation.weightsName(explanation, channel), values: weights[channel],
       look: looks.weights(channel), where: (i, j) => `row ${i}, column ${j}`, weights: true,
+      exact: exactOf(weights[channel]),
     }] : []),
     ...(products ? [{
       operator: operation.afterProducts, name: operation.productsName(explanation), values: products[channel],

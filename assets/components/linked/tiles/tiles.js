@@ -9,12 +9,12 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel" };
 
 // Writes into a node only what it does not show yet.
-const paintCell = (cell, value, { text, colour, kind, isChosen }, room) => {
+const paintCell = (cell, value, { text, colour, kind, isChosen }, room, exact) => {
   const old = (cell.shown ??= {});
   const other = old.value !== value || old.room !== room;
   const number = other ? (value === null ? "?" : shortNumber(value, room)) : old.number;
   const written = text ?? number;
-  if (other) cell.title = value ?? "";
+  if (other) cell.title = value === null ? "" : exact?.(value) ?? value;
   if (old.written !== written) cell.textContent = written;
   if (old.kind !== kind || old.isChosen !== isChosen) {
     const words = { ...KINDS, chosen: isChosen };
@@ -45,7 +45,8 @@ export const newTileFrame = (operator, content) => {
 };
 
 // operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
-// tile.show({ name, values, look(i, j) -> { colour, kind, text?, isChosen? (what "chosen" means) } }, layout): kind: words of "outside", "repeated" and "chosen". A null value is to be predicted.
+// tile.show({ name, values, look(i, j) -> { colour, kind, text?, isChosen? (what "chosen" means) }, exact(value)? (as the title tells it) }, layout): kind: words of "outside", "repeated" and
+// "chosen". A null value is to be predicted.
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
   const body = table.appendChild(make("tbody", ""));
@@ -86,12 +87,12 @@ export const newTile = (operator, handlers) => {
 
   return {
     element,
-    show({ name, values, look, made }, layout) {
+    show({ name, values, look, made, exact }, layout) {
       setName(name);
       if (table.ariaLabel !== name) table.ariaLabel = name;
       reconcile(body, values, () => make("tr", ""), (line, row, i) =>
         reconcile(line, row, newCell, (cell, value, j) => {
-          paintCell(cell, value, look(i, j), layout.room);
+          paintCell(cell, value, look(i, j), layout.room, exact);
           writeMade(cell, made?.(i, j) ?? "");
         }));
       if (!home?.isConnected) settle(cellAt(0, 0));
