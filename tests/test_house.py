@@ -95,6 +95,7 @@ FORBIDDEN = {
 SHARED = ("session", "figures", "inputs", "shell", "linked", "classifier")
 
 
+PAGES = sorted((ROOT / "pages").glob("*.py"))
 #: A page's file: the controls, the answer, what is shown.
 MOST_LINES_OF_A_PAGE = 80
 
@@ -114,22 +115,29 @@ def rooms_imported(path):
     return {name.split(".")[2] for name in imported(path) if within(name, "pages.ui") and name.count(".") > 1}
 
 
+def below(room):
+    """The rooms that a room may import."""
+    return SHARED[: SHARED.index(room)] if room in SHARED else SHARED
+
+
 def test_rooms_build_on_those_below_them():
-    for path in (ROOT / "pages" / "ui").rglob("*.py"):
-        room = path.parent.name
-        below = SHARED[: SHARED.index(room)] if room in SHARED else SHARED
-        assert rooms_imported(path) <= {room, *below}, name_of(path)
+    assert [
+        (name_of(path), others)
+        for path in (ROOT / "pages" / "ui").rglob("*.py")
+        if (others := rooms_imported(path) - {path.parent.name, *below(path.parent.name)})
+    ] == []
 
 
 def test_a_pages_own_room_serves_no_other_page():
-    for path in (ROOT / "pages").glob("*.py"):
-        assert rooms_imported(path) <= {path.stem, *SHARED}, name_of(path)
+    assert [
+        (page.name, others) for page in PAGES if (others := rooms_imported(page) - {page.stem, *SHARED})
+    ] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
-def test_a_page_is_read_at_one_sitting(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= MOST_LINES_OF_A_PAGE, f"what {path.stem} alone needs goes to pages/ui/{path.stem}/"
+def test_a_page_is_read_at_one_sitting():
+    """What one alone needs goes to its room in `pages/ui`."""
+    lines = {page.name: len(page.read_text(encoding="utf-8").splitlines()) for page in PAGES}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES_OF_A_PAGE} == {}
 
 
 def caches():
@@ -181,11 +189,15 @@ EXTRA = names(PROJECT["optional-dependencies"]["onnx"])
 
 
 def test_an_extra_is_imported_only_once_it_is_needed():
-    for path in [path for path in MODULES if any(name in path.read_text("utf-8") for name in EXTRA)]:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                names = [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
-                assert not EXTRA & {name.split(".")[0] for name in names}, name_of(path)
+    assert [
+        (name_of(path), ast.unparse(node))
+        for path in MODULES
+        if any(name in path.read_text("utf-8") for name in EXTRA)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if name.split(".")[0] in EXTRA
+    ] == []
 
 
 #: How a test might wait for a time. A timer without one, or a sleep of 0, only lets others run first.
@@ -227,9 +239,12 @@ LOOPS = {"asyncio.run", "asyncio.Runner", "loop.run_until_complete"}
 def test_no_test_runs_a_loop_where_a_browser_may_be_driven():
     """`aside.run` has a thread for it; which tests a process has run before is chance."""
     files = [TESTS / name for name in FILES_OF_TESTS if name.endswith(".py")]
-    for path, nodes in nodes_where(files, *(name.rpartition(".")[2] + "(" for name in LOOPS)):
-        calls = (node for node in nodes if isinstance(node, ast.Call))
-        assert not LOOPS & {ast.unparse(call.func) for call in calls}, path
+    assert [
+        (path.name, ast.unparse(node))
+        for path, nodes in nodes_where(files, *(name.rpartition(".")[2] + "(" for name in LOOPS))
+        for node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in LOOPS
+    ] == []
 
 
 #: How a test might hold the app to a time, which a busy machine misses: what is measured is a benchmark's.
@@ -288,15 +303,21 @@ def test_every_asset_is_listed_with_its_source_and_licence():
         if path.suffix not in code and path.parts[0] not in written and path.name != "manifest.toml"
     }
     assert listed == files
-    for entry in manifest()["file"]:
-        assert entry["licence"]
-        assert entry["source"]
+    untold = [
+        (entry["path"], key)
+        for entry in manifest()["file"]
+        for key in ("licence", "source")
+        if not entry[key]
+    ]
+    assert untold == []
 
 
 def test_every_asset_is_the_file_that_was_listed():
-    for entry in manifest()["file"]:
-        data = (ROOT / "assets" / entry["path"]).read_bytes()
-        assert hashlib.sha256(data).hexdigest() == entry["sha256"], entry["path"]
+    assert [
+        entry["path"]
+        for entry in manifest()["file"]
+        if hashlib.sha256((ROOT / "assets" / entry["path"]).read_bytes()).hexdigest() != entry["sha256"]
+    ] == []
 
 
 def test_the_weights_stay_small():

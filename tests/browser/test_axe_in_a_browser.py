@@ -196,7 +196,7 @@ def barriers(visitor, name):
 
 @pytest.mark.parametrize("names", AT_A_TIME, ids=", ".join)
 def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, names):
-    """The first is opened by its address, and the others as by links."""
+    """The first is opened by its address, and the others are gone on to at theirs."""
     found = []
     for name in names:
         lead = visitor.go if name == names[0] else visitor.follow

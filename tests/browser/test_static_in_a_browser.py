@@ -29,8 +29,6 @@ OWN = (10, 4)
 STRIDDEN = ((512 - 3) // 3 + 1,) * 2
 #: What tells a newer build.
 MARK, MARKED = '<meta name="newer" content="">', "meta[name=newer]"
-#: Looks for a newer build, as a browser does each time that a page is opened.
-LOOK_FOR_NEWER = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
 #: Whether a newer build waits until the older one is used no more, and whether it has taken over.
 WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 TAKEN_OVER = """async (scope) => {
@@ -68,10 +66,10 @@ def test_the_folder_is_used_whole_goes_on_without_its_server_and_takes_an_update
         own_picture(visitor)
         every_page(visitor)
         learning(visitor)
-        training(visitor)
-        until_page(visitor.page, KEPT)
+        until_page(visitor.page, KEPT)  # all of this build, before there is another
         newer(folder / UNDER)
-        visitor.page.evaluate(LOOK_FOR_NEWER)
+        training(visitor)  # which opens a page: that finds the newer build
+        until_page(visitor.page, KEPT)
         until_page(visitor.page, WAITS)
         server.is_gone.set()
         visitor.page.reload()

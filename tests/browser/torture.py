@@ -302,7 +302,7 @@ class Learner:
             self.amount = float(query.get("sharpen_amount", 1))
 
     def arrive(self) -> None:
-        expect(self.page.get_by_role("heading", name="Kernels")).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Kernels", exact=True)).to_be_visible()
         expect(self.page.locator(".linked")).to_be_visible()
 
     def faults(self) -> list[str]:

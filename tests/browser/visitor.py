@@ -16,7 +16,7 @@ from tests.browser.waits import DRAWN, PATIENCE, until, until_page
 
 #: Does our own code run in the window yet? It is there a little after the page.
 WATCHED = "() => Boolean(globalThis.cnnvizReports?.session)"
-#: Goes to a page as the app's own links do: see assets/components/follow.js.
+#: Goes to a page as Back does: see followTraversals in assets/components/history.js.
 FOLLOW = """(to) => {
   cnnvizReports.want(new URL(to, location.href).pathname);
   history.pushState(null, "", to);
@@ -38,15 +38,12 @@ class Visitor:
         return self.settle()
 
     def follow(self, where: str, **query: str) -> "Visitor":
-        """Go on to another page at an address, as by a link: in the window as it is, not presented any more.
+        """Go on to another page at an address, as by Back: in the window as it is, not presented any more.
 
         It takes half as long as opening that page, or less.
         """
-        leave = self.page.get_by_role("button", name="Leave presentation")
-        if leave.is_visible():
-            leave.click()
-            expect(self.page.get_by_role("button", name="Present", exact=True)).to_be_visible()
-            self.settle()
+        if self.leave_button.is_visible():
+            self.leave_presentation()
         self.page.evaluate(FOLLOW, f"/{where}?{urlencode(query)}" if query else f"/{where}")
         self.page.mouse.move(0, 0)
         return self.arrive(TITLES[where])
@@ -81,6 +78,17 @@ class Visitor:
         self.settle().page.evaluate(DRAWN)
         return self
 
+    @property
+    def leave_button(self) -> Locator:
+        """What a presented page alone has."""
+        return self.page.get_by_role("button", name="Leave presentation")
+
+    def leave_presentation(self) -> "Visitor":
+        """Press “Leave presentation”, and wait until the page is as it was."""
+        self.leave_button.click()
+        expect(self.page.get_by_role("button", name="Present", exact=True)).to_be_visible()
+        return self.settle()
+
     def menu(self, name: str) -> Locator:
         """The link to a page in the menu at the top, whose section is opened if it lies in one."""
         top = self.page.get_by_test_id("stTopNav")
@@ -93,8 +101,8 @@ class Visitor:
         return link
 
     def arrive(self, name: str) -> "Visitor":
-        """Wait until the page of this name is drawn."""
-        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        """Wait until the page of this title is drawn; headings of others, as Home's, may hold its words."""
+        expect(self.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         return self.settle()
 
     def fact(self, name: str):

@@ -76,30 +76,37 @@ def other_spaces(value):
     return lengths + [one for one in steps if one * (4 if one < 1 else 2 if one < 3 else 1) % 1]
 
 
+def in_sheets(find):
+    """What is found in each style sheet in which something is."""
+    found = {called(sheet): sorted(find(sheet)) for sheet in SHEETS}
+    return {name: seen for name, seen in found.items() if seen}
+
+
+def other_letters(sheet):
+    """Sizes of letters that are none of the five."""
+    allowed = {f"var(--{size})" for size in SIZES} | {"inherit"} | COMPUTED.get(called(sheet), set())
+    shorthand = rf"inherit|(?:\S+ )?var\(--(?:{'|'.join(SIZES)})\)/[\d.]+ (?:var\(--st-font\)|system-ui,.*)"
+    yield from set(given(sheet, "font-size")) - allowed
+    yield from (one for one in given(sheet, "font") if not re.fullmatch(shorthand, one))
+
+
 def test_letters_have_five_sizes():
-    for sheet in SHEETS:
-        allowed = {f"var(--{size})" for size in SIZES} | {"inherit"} | COMPUTED.get(called(sheet), set())
-        assert set(given(sheet, "font-size")) <= allowed, called(sheet)
-        shorthands = [
-            re.fullmatch(r"inherit|(?:\S+ )?var\(--(\w+)\)/[\d.]+ (?:var\(--st-font\)|system-ui,.*)", one)
-            for one in given(sheet, "font")
-        ]
-        assert all(one and one[1] in (None, *SIZES) for one in shorthands), called(sheet)
+    assert in_sheets(other_letters) == {}
 
 
 def test_corners_are_those_of_maps_of_controls_or_of_panels():
-    for sheet in SHEETS:
-        assert set(given(sheet, "border-radius")) <= {"0", "var(--r)", "var(--r-panel)", "50%"}, called(sheet)
+    corners = {"0", "var(--r)", "var(--r-panel)", "50%"}
+    assert in_sheets(lambda sheet: set(given(sheet, "border-radius")) - corners) == {}
 
 
 def test_no_length_is_in_px_but_of_strokes():
-    for sheet in SHEETS:
-        assert lengths_in_px(bare(sheet)) == IN_PX.get(called(sheet), set()), called(sheet)
+    assert in_sheets(lambda sheet: lengths_in_px(bare(sheet))) == {
+        name: sorted(px) for name, px in IN_PX.items()
+    }
 
 
 def test_margins_paddings_and_gaps_are_steps_of_one_unit():
-    for sheet in SHEETS:
-        assert [value for value in given(sheet, f"(?:{SPACE})") if other_spaces(value)] == [], called(sheet)
+    assert in_sheets(lambda sheet: filter(other_spaces, given(sheet, f"(?:{SPACE})"))) == {}
 
 
 def test_styles_within_code_have_no_lengths_of_their_own_either():
@@ -119,24 +126,27 @@ def test_a_length_in_px_and_a_space_that_is_no_step_are_found():
 
 
 def test_colours_are_tokens():
-    for sheet in SHEETS:
-        assert not COLOUR.findall(bare(sheet)), called(sheet)
-        assert not NAMED.findall(bare(sheet)), called(sheet)
+    assert in_sheets(lambda sheet: COLOUR.findall(bare(sheet)) + NAMED.findall(bare(sheet))) == {}
+
+
+def unknown_tokens(sheet):
+    own = set(re.findall(r"--([\w-]+):", bare(sheet)))
+    used = set(re.findall(r"var\(--([\w-]+)\)", bare(sheet)))  # with a default, code may leave it out
+    return used - set(tokens()) - own - SET_BY_CODE - {"st-font"}
 
 
 def test_a_token_that_is_used_exists():
-    for sheet in SHEETS:
-        text = bare(sheet)
-        own = set(re.findall(r"--([\w-]+):", text))
-        used = set(re.findall(r"var\(--([\w-]+)\)", text))  # with a default, code may leave it out
-        assert used <= set(tokens()) | own | SET_BY_CODE | {"st-font"}, called(sheet)
+    assert in_sheets(unknown_tokens) == {}
+
+
+def other_yellows(sheet):
+    rules = re.findall(r"([^{}]+)\{([^{}]*var\(--here\)[^{}]*)\}", bare(sheet))
+    return [one.strip() for one, _ in rules if not YELLOW.search(one)]
 
 
 def test_yellow_is_of_the_number_being_talked_about():
     """Of its ring, its cell, its word or its place on an axis: a rule that is yellow says of which."""
-    for sheet in SHEETS:
-        rules = re.findall(r"([^{}]+)\{([^{}]*var\(--here\)[^{}]*)\}", bare(sheet))
-        assert [one.strip() for one, _ in rules if not YELLOW.search(one)] == [], called(sheet)
+    assert in_sheets(other_yellows) == {}
 
 
 def test_sizes_of_letters_are_in_rem_so_that_they_grow_with_the_page():
@@ -189,17 +199,19 @@ def presented(text):
                 break
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=called)
-def test_a_presented_page_has_no_colours_but_those_that_can_be_read_on_each_other(sheet):
+def other_colours_presented(sheet):
     names = {f"--{name}" for name in colours("light")}
-    found = [
+    return [
         (name, value)
         for name, value in presented(bare(sheet))
         if name in names | {"opacity", "filter", "mix-blend-mode"}
         or (name in {"color", "-webkit-text-fill-color"} and value not in PRESENTED_WORDS)
         or (name in {"background", "background-color"} and value not in PRESENTED_GROUNDS)
     ]
-    assert found == []
+
+
+def test_a_presented_page_has_no_colours_but_those_that_can_be_read_on_each_other():
+    assert in_sheets(other_colours_presented) == {}
 
 
 def test_a_colour_that_only_a_presented_page_has_is_found():
@@ -235,21 +247,20 @@ def test_but_for_what_all_pages_on_a_network_share_a_sheet_is_of_one_page():
     assert {name for name in used if used.count(name) > 1} == {"network"}
 
 
+def restyling(sheet):
+    """What has hundreds of elements restyled: docs/costs.md, “Styles”."""
+    text = bare(sheet)
+    inside = re.findall(r":has\(((?:[^()]|\([^()]*\))*)\)", text)
+    excluded = re.findall(r":not\(((?:[^()]|\([^()]*\))*)\)", text)
+    yield from (f"a place in :has(): {one}" for one in inside if re.search(r":(nth|first|last|only)", one))
+    yield from (
+        f"all in a part of a name: {one}" for one in excluded if re.search(r"\[class\W?=[^]]*\] ", one)
+    )
+    yield from (f"any element is asked: {text[one.start() :][:60]}" for one in UNNAMED_HAS.finditer(text))
+
+
 def test_no_rule_has_a_page_restyled_whenever_something_is_added_to_it():
-    """Each of these had hundreds of elements restyled: docs/costs.md, “Styles”."""
-    for sheet in SHEETS:
-        text = bare(sheet)
-        inside = re.findall(r":has\(((?:[^()]|\([^()]*\))*)\)", text)
-        assert not [one for one in inside if re.search(r":(nth|first|last|only)", one)], (
-            called(sheet),
-            "a place in :has()",
-        )
-        excluded = re.findall(r":not\(((?:[^()]|\([^()]*\))*)\)", text)
-        assert not [one for one in excluded if re.search(r"\[class\W?=[^]]*\] ", one)], (
-            called(sheet),
-            "all within a part of a name",
-        )
-        assert not UNNAMED_HAS.search(text), (called(sheet), "any element is asked")
+    assert in_sheets(restyling) == {}
 
 
 @pytest.mark.parametrize(
