@@ -7,6 +7,7 @@ const MENUS = {
   solutions: ["Solutions show", { right: "once right", due: "when due", always: "at any time", never: "never" }],
   scores: ["Scores show", { "at once": "at once", due: "when due", never: "never" }],
 };
+const LAST = "9999-12-31T23:59"; // else browsers take years of six digits
 const DATES = { opens: "Opens", due: "Due" };
 
 // A moment (ISO 8601, any zone) as a field of the type datetime-local shows it on this device; "" for none.
@@ -37,7 +38,7 @@ export const newRules = (host) => {
     field.append(...Object.entries(options).map(([value, textContent]) => Object.assign(make("option", ""), { value, textContent })));
     return [name, field, text];
   });
-  const dates = Object.entries(DATES).map(([name, text]) => [name, Object.assign(make("input", ""), { type: "datetime-local", name }), text]);
+  const dates = Object.entries(DATES).map(([name, text]) => [name, Object.assign(make("input", ""), { type: "datetime-local", name, max: LAST }), text]);
   const askFor = Object.assign(make("input", ""), { name: "ask_for", maxLength: 80, autocomplete: "off", placeholder: "such as: school number" });
   host.append(
     labelled("Attempts a task", attempts),

@@ -13,8 +13,11 @@ const newTaskRow = (task) => {
   level.append(...task.levels.map((one) => Object.assign(make("option", ""), { value: one, textContent: `level ${one}` })));
   level.hidden = task.levels.length < 2;
   const points = make("label", "points");
-  const number = Object.assign(make("input", ""), { type: "number", min: 0, max: 100, value: 1, ariaLabel: `Points of ${task.title}` });
+  const number = Object.assign(make("input", ""), { type: "number", min: 0, max: 100, value: 1, required: true, ariaLabel: `Points of ${task.title}` });
   points.append(number, "points");
+  // What is out of sight is not sent, so it keeps nobody from sending.
+  const able = () => { number.disabled = level.disabled = !box.checked; };
+  box.addEventListener("change", able);
   row.append(tick, level, points);
   return {
     row,
@@ -22,6 +25,7 @@ const newTaskRow = (task) => {
     isTicked: () => box.checked,
     set: (given) => {
       box.checked = Boolean(given);
+      able();
       if (!given) return;
       level.value = given.level;
       number.value = given.points;

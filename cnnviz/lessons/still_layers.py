@@ -134,15 +134,18 @@ def network(view: View) -> Still | None:
     at = model.layer_names.index(layer)
     if len(model.layers[at].shape) != 3:
         return None
-    found = model.predict(image := model.gallery.images[int(start.get("test", 0))])
+    images, number = model.gallery.images, int(start.get("test", 0))
+    if not 0 <= number < len(images):
+        return None
+    found = model.predict(image := images[number])
     best = int(found.probabilities.argmax())
     said = f"{model.labels[best]}, {percent(float(found.probabilities[best]), 1)}"
     return Still(
         (
             drawing(said, "", 255 * image, "raw"),
             *(
-                drawing(f"{layer}, map {number}", "" if number else "→", one, "signed")
-                for number, one in enumerate(found.activations[at])
+                drawing(f"{layer}, map {place}", "" if place else "→", one, "signed")
+                for place, one in enumerate(found.activations[at])
             ),
         )
     )

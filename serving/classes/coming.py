@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
-from cnnviz.classes.assignment import Assignment, read_yaml
+from cnnviz.classes.assignment import Assignment, read_yaml, to_fields
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import Membership, Role, joined, without
 from serving.classes.asked import (
@@ -57,8 +58,14 @@ def make(asked: Asked) -> Reply:
     return Reply(told, joined(asked.members, member))
 
 
-def assignment_of(asked: Asked) -> Assignment:
-    """Read the assignment that a request holds, as YAML; JSON is YAML, too.
+def assignment_of(asked: Asked, before: Assignment | None = None) -> Assignment:
+    """Read the assignment that a request holds: whole, as YAML (JSON is YAML, too), or some of its fields.
+
+    Parameters
+    ----------
+    before : Assignment or None
+        What has the other fields, where some may be given alone: so two who change different fields undo
+        nothing of each other's.
 
     Raises
     ------
@@ -69,6 +76,9 @@ def assignment_of(asked: Asked) -> Assignment:
     """
     if not asked.desk.limits.may_be_read(asked.address):
         raise Refused(429, TOO_MANY_ASSIGNMENTS)
+    fields = asked.said.get("fields")
+    if before is not None and isinstance(fields, dict):
+        return read_yaml(json.dumps({**to_fields(before), **fields}))
     return read_yaml(asked.text("yaml", most=LONGEST))
 
 

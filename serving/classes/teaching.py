@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from random import SystemRandom
 from typing import Final
 
-from cnnviz.classes import to_fields
 from cnnviz.classes.together import State
 from cnnviz.classes.work import problem_at
 from cnnviz.errors import CnnvizError
@@ -67,11 +66,11 @@ def set_open(asked: Asked, row: ClassRow) -> Reply:
 
 
 def change(asked: Asked, row: ClassRow) -> Reply:
-    """Put another assignment in place of the class's; what was answered stays."""
+    """Put another assignment in place of the class's, or other fields of it; what was answered stays."""
     who = _teacher(asked, row)
-    assignment = assignment_of(asked)
+    assignment = assignment_of(asked, row.assignment)
     asked.desk.store.change(who, assignment)
-    return Reply({"assignment": to_fields(assignment)})
+    return Reply()
 
 
 def remark(asked: Asked, row: ClassRow) -> Reply:

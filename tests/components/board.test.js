@@ -13,13 +13,12 @@ const headerOf = (assignment) => ({
   code: "K7M4QX", place: "here", qr: { path: "", size: 1, alt: "" }, yaml: JSON.stringify(assignment), assignment, tasks: assignment.tasks, groups: [],
 });
 
-// A board whose server takes every change; sent: what the server was told.
+// A board whose server takes every change of fields; sent: what the server was told.
 const opened = () => {
   const sent = [];
   globalThis.fetch = async (path, { body }) => {
-    const assignment = body && JSON.parse(JSON.parse(body).yaml);
-    if (assignment) sent.push(assignment);
-    return { ok: true, status: 200, json: async () => (assignment ? { assignment } : BOARD) };
+    if (body) sent.push(JSON.parse(body).fields);
+    return { ok: true, status: 200, json: async () => (body ? {} : BOARD) };
   };
   Object.assign(reports, { session: "one", page: "", wanted: null });
   document.body.innerHTML = HTML;
@@ -36,14 +35,26 @@ const opened = () => {
   return { end, find, press, sent, take };
 };
 
-test("rules that are changed at once after tasks leave the tasks as they are now", async () => {
+test("of tasks and rules only those are sent that were changed", async () => {
   const { end, find, press, sent } = opened();
   find(".tasks input[value='exercise stride']").click();
   await press(".tasks");
   find(".rules [name=attempts]").value = "3";
   await press(".rules");
-  equal(sent.map(({ tasks, attempts }) => [tasks.map(({ id }) => id), attempts]), [[["size"], null], [["size"], 3]]);
-  equal(sent[1].due, ASSIGNMENT.due);
+  const { title, tasks, format, ...rules } = ASSIGNMENT;
+  equal(sent, [{ tasks: [{ kind: "exercise", id: "size", level: 1, points: 1 }] }, { ...rules, title, attempts: 3 }]);
+  end();
+});
+
+test("points that can't be read keep nobody from sending once their task is not ticked", async () => {
+  const { end, find, press, sent } = opened();
+  find(".tasks [aria-label='Points of stride']").value = "200";
+  equal(await press(".tasks"), 0);
+  find(".tasks input[value='exercise stride']").click();
+  equal(await press(".tasks"), 1);
+  equal(sent[0].tasks.map(({ id }) => id), ["size"]);
+  find(".tasks [aria-label='Points of size']").value = "";
+  equal(await press(".tasks"), 0);
   end();
 });
 

@@ -1,4 +1,4 @@
-// Of two calls of a component Streamlit may ask only the second to end: it has ended the first by then.
+// Only the last call of a component is asked to end it (delivery.py), so each call ends the one before.
 
 import camera from "/assets/components/camera/camera.js";
 import starts from "/assets/components/starts/starts.js";

@@ -204,14 +204,17 @@ test("numbers grow with the page's letters, as on a projector, and no further th
 test("a number that has room beside usual letters is there beside large ones, too", async () => {
   const root = document.documentElement;
   const painted = [];
-  for (const size of [16, 32]) {
-    root.style.fontSize = `${size}px`;
-    await null; // what was measured of the letters holds until a script ends
-    const content = { ...contentOf(flat(9), { height: 6, width: 6 }), text: () => "-12.34" };
-    const data = pixelsOf(shown(content, 200).surface, { x: 0, y: 0, size: 200 });
-    painted.push(range(0, data.length, 4).some((i) => data[i] > 120 && data[i + 1] < 40));
+  try {
+    for (const size of [16, 32]) {
+      root.style.fontSize = `${size}px`;
+      await null; // what was measured of the letters holds until a script ends
+      const content = { ...contentOf(flat(9), { height: 6, width: 6 }), text: () => "-12.34" };
+      const data = pixelsOf(shown(content, 200).surface, { x: 0, y: 0, size: 200 });
+      painted.push(range(0, data.length, 4).some((i) => data[i] > 120 && data[i + 1] < 40));
+    }
+  } finally {
+    root.style.fontSize = "";
   }
-  root.style.fontSize = "";
   equal(painted, [true, true]);
 });
 

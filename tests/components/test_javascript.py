@@ -24,24 +24,20 @@ def test_javascript(workbench, file):
 @pytest.mark.parametrize(
     ("zone", "moment", "shown"),
     [
-        (
-            "Australia/Sydney",
-            "2026-04-04T12:59:00.000Z",
-            "2026-04-04T23:59",
-        ),  # hours before the clocks change
+        # hours before the clocks change
+        ("Australia/Sydney", "2026-04-04T12:59:00.000Z", "2026-04-04T23:59"),
         ("Europe/Berlin", "2026-10-25T00:30:00.000Z", "2026-10-25T02:30"),
         ("Europe/Berlin", "2026-03-29T01:00:00.000Z", "2026-03-29T03:00"),
         ("America/New_York", "2026-07-01T21:59:00.000Z", "2026-07-01T17:59"),
     ],
 )
 def test_a_moment_is_shown_by_the_clock_of_the_device_and_read_back(chromium, zone, moment, shown):
-    context = chromium.new_context(timezone_id=zone)
     both = """async (moment) => {
         const { localOf, momentOf } = await import("/assets/components/rules.js");
         return [localOf(moment), momentOf(localOf(moment))];
     }"""
-    assert Workbench(context.new_page()).evaluate(both, moment) == [shown, moment]
-    context.close()
+    with chromium.new_context(timezone_id=zone) as context:
+        assert Workbench(context.new_page()).evaluate(both, moment) == [shown, moment]
 
 
 @pytest.mark.parametrize(

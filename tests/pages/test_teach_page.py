@@ -196,6 +196,7 @@ def test_a_sheet_has_all_maps_of_the_layer_that_is_looked_at_on_network():
         ("shift", {"pool": "x"}),
         ("shift", {"img": "matrix"}),
         ("network", {"layer": "conv 1", "test": "100"}),
+        ("network", {"layer": "conv 1", "test": "-3"}),
         ("network", {"layer": "dense"}),
     ],
     ids=str,

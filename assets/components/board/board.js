@@ -28,7 +28,8 @@ const newBoard = (root) => {
   const cellOf = (row) => row.cells[state.board.tasks.indexOf(taskNow())];
   const wrongNow = () => state.board.rows.filter((row) => ["wrong", "stuck"].includes(cellOf(row).status)).map(({ id }) => id);
 
-  // Fills a fold only where the class has other than before, so that what is being typed in one fold stays when another is changed.
+  // Fills a fold only where the class has other than before, so that what is being typed in one fold stays when another
+  // is changed; but the text has all of them.
   const filled = {};
   const fill = (fold, content, set) => {
     const text = JSON.stringify(content);
@@ -127,14 +128,11 @@ const newBoard = (root) => {
     await watch.now();
     return answer;
   };
-  const change = async (yaml) => {
-    const answer = await tell("change", { yaml }, ({ assignment }) => {
-      state.header.assignment = assignment; // the next change may come before the page is drawn again
-      return "Changed";
-    });
+  // { fields }: the others stay as they are, whoever changed them meanwhile; { yaml }: all.
+  const change = async (what) => {
+    const answer = await tell("change", what, () => "Changed");
     if (answer.ok) state.report("told", Date.now());
   };
-  const changeTo = (fields) => change(JSON.stringify({ ...state.header.assignment, ...fields })); // which is YAML, too
   const here = () => ({ student: state.student, task: state.task });
   const acts = {
     async ask() {
@@ -169,9 +167,9 @@ const newBoard = (root) => {
     },
     open: () => tell("open", { open: !state.board.isOpen }, () => (state.board.isOpen ? "Closed: nothing more is taken" : "Open again")),
     remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed === 1 ? "1 answer counts" : `${changed} answers count`} differently`),
-    change: () => change(find("[name=yaml]").value),
-    retask: () => changeTo({ tasks: tasks.read() }),
-    rerule: () => changeTo({ title: find("[name=title]").value, ...rules.read() }),
+    change: () => change({ yaml: find("[name=yaml]").value }),
+    retask: () => change({ fields: { tasks: tasks.read() } }),
+    rerule: () => change({ fields: { title: find("[name=title]").value, ...rules.read() } }),
     async delete() {
       if (find("[name=sure]").value.replaceAll(" ", "").toUpperCase() !== state.header.code) {
         say(`Type ${inPairs(state.header.code)} first.`);
