@@ -60,7 +60,7 @@ def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers
     expect(boxes).to_have_count(9)
 
     view.get_by_label("Start from").select_option("lenet5")
-    expect(boxes).to_have_count(8)  # it comes from Python; what is changed before then is the design of before
+    expect(boxes).to_have_count(8)  # it comes from Python
     view.get_by_role("option", name=re.compile("^conv1")).click()
     page.keyboard.press("b")  # a branch beside it
     expect(boxes).to_have_count(10)  # and what joins both

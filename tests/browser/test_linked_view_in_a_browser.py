@@ -220,7 +220,8 @@ def test_pointing_playing_and_enlarging_ask_nobody_and_what_is_rested_at_is_told
     sources, results = linked.sources((512, 512)), linked.results((508, 508))
     page.wait_for_load_state("networkidle")
     linked.at_rest()
-    until(page, lambda: any(b'"have"' in one for one in asked if isinstance(one, bytes)))  # it is sent a moment later
+    # What the view has told is sent a moment later.
+    until(page, lambda: any(b'"have"' in one for one in asked if isinstance(one, bytes)))
     asked.clear()
     before = linked.told()
     with restyled(page) as counts:
