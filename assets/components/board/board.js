@@ -4,7 +4,7 @@ import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
-import { newRules } from "../rules.js";
+import { momentOf, newRules } from "../rules.js";
 import { newTaskList } from "../task_list.js";
 import { drawTable } from "./board_table.js";
 import { drawThoughts } from "./board_thoughts.js";
@@ -146,7 +146,7 @@ const newBoard = (root) => {
     reset: () => tell("reset", { task: state.task, students: [state.student] }, () => "New numbers given"),
     override: () => tell("override", { ...here(), points: Number(find("[name=points]").value), note: find("[name=note]").value }, () => "Mark set"),
     unset: () => tell("override", { ...here(), points: null, note: "" }, () => "The mark is computed again"),
-    extend: () => tell("extend", { student: state.student, until: new Date(find("[name=until]").value).toISOString() }, () => "Time given"),
+    extend: () => tell("extend", { student: state.student, until: momentOf(find("[name=until]").value) }, () => "Time given"),
     retime: () => tell("extend", { student: state.student, until: null }, () => "The date of the class applies again"),
     async remove() {
       if (state.sure === state.student) {

@@ -9,10 +9,15 @@ import { make } from "../../payload.js";
 const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
 
 // Centred on the cell, but within the figure.
-export const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
+const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
   const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
   const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
   return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };
+};
+
+// Puts an element over a cell of the figure; rect: where the cell lies in the host, the figure's element.
+export const putOver = (element, rect, host) => {
+  for (const [side, length] of Object.entries(laidOver(rect, host))) element.style[side] = `${length}px`;
 };
 
 // The number that is dragged, written over its cell until the figure shows it.
@@ -26,7 +31,7 @@ export const newHeldCell = (host, rect) => {
       if (!at) return;
       element.hidden = false;
       element.textContent = text;
-      for (const [side, length] of Object.entries(laidOver(at, host))) element.style[side] = `${length}px`;
+      putOver(element, at, host);
     },
     hide() { element.hidden = true; },
   };
@@ -43,8 +48,7 @@ export const newCellInput = (host, cells) => {
 
   const layOut = () => {
     const rect = at && cells.rect(at);
-    if (!rect) return;
-    for (const [side, length] of Object.entries(laidOver(rect, host))) input.style[side] = `${length}px`;
+    if (rect) putOver(input, rect, host);
   };
   const say = (fault) => {
     input.ariaInvalid = String(Boolean(fault));

@@ -1,6 +1,6 @@
 // A hidden output is asked for in the map's own cell: a click or Enter on it opens a field there, which Enter sends.
 
-import { laidOver } from "./cell_input.js";
+import { putOver } from "./cell_input.js";
 import { make } from "../../payload.js";
 
 const LEAST = 28; // CSS pixels of a cell: in a smaller one the field would cover what it is asked among, so the question stays beside the map
@@ -19,8 +19,7 @@ export const newPredictCell = (host, { rect, reveal }, predicting, answers) => {
   };
   const layOut = () => {
     const place = at && rect(at);
-    if (!place) return;
-    for (const [side, length] of Object.entries(laidOver(place, host))) input.style[side] = `${length}px`;
+    if (place) putOver(input, place, host);
   };
   input.onkeydown = (event) => {
     event.stopPropagation(); // not for the figure's keys
