@@ -1,0 +1,212 @@
+"""Views of numbers on paper: on Pixels, Activations, Transposed, Backward and 1-D and 3-D, as a step begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from cnnviz import images
+from cnnviz.activated import Activated
+from cnnviz.arguments import Floats
+from cnnviz.backward import Step, read_numbers
+from cnnviz.filtering import built
+from cnnviz.images.arrays import WHITE
+from cnnviz.kernels import CATALOGUE
+from cnnviz.lessons.lesson import View
+from cnnviz.lessons.paper import Still, Table, colours, drawing, figure, picture, place
+from cnnviz.numbers import format_number
+from cnnviz.operators import conv2d
+from cnnviz.pixels import BOARD, LETTER_X, Typed, correlation, moved, permutation, place_in_line, typed_over
+from cnnviz.pixels import answer as answer_of
+from cnnviz.pixels import reduced
+from cnnviz.series import SAMPLES, Filtered, read_kernel, read_series
+from cnnviz.transposing import Transposing
+from cnnviz.volumes import KERNELS, SHAPES, Convolved, shape
+from cnnviz.volumes import read_kernel as read_cube
+
+#: So many rows and columns of a photograph's numbers are written.
+_WINDOW: Final = 8
+#: A picture is flattened at this side at most, as on the page.
+_FLAT: Final = 28
+#: A longer series is drawn, so high.
+_MOST_WRITTEN, _HIGH = 12, 40
+_OF_PIXELS: Final = frozenset(
+    {"img", "matrix", "px", "px_at", "px_across", "px_set", "px_cell", "px_shuffled", "px_seed"}
+    | {"px_d", "px_way", "px_drawn", "px_by"}
+)
+_OF_ACTIVATIONS: Final = frozenset({"act_of", "img", "matrix", "kernel", "activation", "act_at"})
+_OF_TRANSPOSED: Final = frozenset({"tr_input", "tr_kernel", "tr_stride", "tr_by"})
+_OF_BACKWARD: Final = frozenset({"bw_steps", "bw_at", "bw_by", "bw_nudge", "bw_rate"})
+_OF_SERIES: Final = frozenset(
+    {"sv_of", "se_values", "se_kernel", "se_padding", "se_dilation", "se_stride", "se_at"}
+)
+_OF_VOLUME: Final = frozenset({"sv_of", "vo_size", "vo_shape", "vo_kernel", "vo_padding"})
+
+
+def pixels(view: View) -> Still | None:
+    """Draw the picture's numbers, its line, the likeness of its neighbours, or a drawn template."""
+    start = view.start
+    if not start.keys() <= _OF_PIXELS:
+        return None
+    ways = {"numbers": _numbers, "flat": _flat, "near": _near, "template": _template}
+    return ways[start.get("px", "numbers")](start)
+
+
+def _numbers(start: Mapping[str, str]) -> Still:
+    maps, names = colours(start)
+    changed = typed_over(maps, _typed(start.get("px_set", "")))
+    row, column = place(start.get("px_at", "0.0"))
+    top, left = (
+        max(min(at - _WINDOW // 2, side - _WINDOW), 0)
+        for at, side in zip((row, column), maps.shape[1:], strict=True)
+    )
+    cut = changed[:, top : top + _WINDOW, left : left + _WINDOW]
+    where = f"around row {row}, column {column}"
+    written = [figure(f"{name}, {where}", "", one, "raw") for name, one in zip(names, cut, strict=True)]
+    return Still((drawing("Picture", "", picture(start), "raw"), *written))
+
+
+def _typed(text: str) -> list[Typed]:
+    """Read the numbers that are typed over, ``picture~channel_row_column_value~…``."""
+    parts = [one.split("_") for one in text.split("~")[1:]]
+    return [Typed(int(c), int(y), int(x), float(value)) for c, y, x, value in parts]
+
+
+def _flat(start: Mapping[str, str]) -> Still:
+    image = reduced(picture(start), _FLAT)
+    row, column = place(start.get("px_cell", f"{len(image) // 2}.{image.shape[1] // 2}"))
+    wide = image.shape[1]
+    rows = [(str(at), str(column), str(place_in_line(at, column, wide))) for at in (row, row + 1)]
+    heads = ("Row", "Column", "Place in the line")
+    return Still((drawing("Picture", "", image, "raw"), Table("Flattened", heads, tuple(rows))))
+
+
+def _near(start: Mapping[str, str]) -> Still:
+    image, distance = picture(start), int(start.get("px_d", 1))
+    if start.get("px_shuffled") == "true":
+        order = permutation(image.size, int(start.get("px_seed", 0)))
+        image = image.ravel()[order].reshape(image.shape)
+    way: Any = start.get("px_way", "right")
+    found = format_number(correlation(image, distance, way) or 0.0, 3)
+    listed = Table("Neighbours", ("Distance", "Correlation"), ((str(distance), found),))
+    return Still((drawing("Picture", "", image, "raw"), listed))
+
+
+def _template(start: Mapping[str, str]) -> Still:
+    drawn = start.get("px_drawn", "".join(map(str, LETTER_X.ravel())))
+    if len(drawn) < BOARD**2:  # as the address has it
+        drawn = f"{int(drawn, 16):0{BOARD**2}b}"
+    cells = np.array(list(map(int, drawn)), np.float64).reshape(BOARD, BOARD)
+    down, right = place(start.get("px_by", "0.0"))
+    seen = moved(cells, down, right)
+    answer = Table("Answer", ("Ones that meet",), ((format_number(answer_of(cells, seen)),),))
+    return Still((figure("Template", "", cells, "raw"), figure("Object", "·", seen, "raw"), answer))
+
+
+def activated(view: View) -> Still | None:
+    """Draw a map before and after its activation."""
+    start = view.start
+    if not start.keys() <= _OF_ACTIVATIONS:
+        return None
+    image = picture(start)
+    if start.get("img") != "matrix":
+        image = image / WHITE
+    if start.get("act_of", "answer") == "answer":
+        (kernel,) = built(CATALOGUE[start.get("kernel", "sobel")], {}).kernels
+        image = conv2d(image, kernel, padding="same", mode="nearest")
+    name = start.get("activation", "relu")
+    made = Activated(name, image[None].astype(np.float32)).after[0]
+    title = name.replace("_", " ")
+    return Still((figure("Before", "", image, "signed"), figure(f"After {title}", "→", made, "signed")))
+
+
+def transposed(view: View) -> Still | None:
+    """Draw the input, the kernel and the output of a transposed convolution."""
+    start = view.start
+    if not start.keys() <= _OF_TRANSPOSED:
+        return None
+    given, kernel = (
+        images.parse_matrix(start.get(name, "1 1 1")).astype(np.float64) for name in ("tr_input", "tr_kernel")
+    )
+    stride = int(start.get("tr_stride", 2))
+    made = Transposing(given, kernel, stride=stride).output
+    return Still(
+        (
+            figure("Input", "", given, "signed"),
+            figure(f"Kernel, stride {stride}", "∗", kernel, "signed"),
+            figure("Output", "=", made, "signed"),
+        )
+    )
+
+
+def backward(view: View) -> Still | None:
+    """Draw the step's input, weights and slopes, with its prediction and loss."""
+    start = view.start
+    if not start.keys() <= _OF_BACKWARD:
+        return None
+    first = Step(
+        read_numbers("1 2 0\n3 1 2\n0 1 1"), read_numbers("1 -1\n0 2"), 4.0, float(start.get("bw_rate", 0.05))
+    )
+    step = first.run(int(start.get("bw_steps", 0)))[-1]
+    told = ((step.prediction, step.target, step.loss, step.rate),)
+    heads = ("Prediction, the largest", "Target", "Loss", "Learning rate")
+    rows = tuple(tuple(format_number(one, 3) for one in line) for line in told)
+    return Still(
+        (
+            figure("Input", "", step.input, "signed"),
+            figure("Weights", "∗", step.weight, "signed"),
+            figure("Map", "=", step.maps["map"], "signed"),
+            Table("Loss", heads, rows),
+            figure("Slopes of the weights", "", step.by_weight, "signed"),
+            figure("New weights", "→", step.new_weight, "signed"),
+        )
+    )
+
+
+def series(view: View) -> Still | None:
+    """Draw a series, its kernel and its output; of a volume each slice."""
+    start = view.start
+    if start.get("sv_of") == "volume":
+        return _volume(start)
+    if not start.keys() <= _OF_SERIES:
+        return None
+    key = start.get("se_values", next(iter(SAMPLES)))
+    values = SAMPLES[key].values if key in SAMPLES else read_series(key)
+    steps = (int(start.get(name, 1)) for name in ("se_stride", "se_dilation"))
+    made = Filtered(values, read_kernel(start.get("se_kernel", "-1 1")), start.get("se_padding", "valid"), *steps)
+    return Still(
+        (
+            _along("Series", "", made.values),
+            figure("Kernel", "∗", made.kernel[None], "signed"),
+            _along("Output", "=", made.output),
+        )
+    )
+
+
+def _along(name: str, sign: str, values: Floats) -> Any:
+    """Write a series, or draw it as a curve where it is long."""
+    if len(values) <= _MOST_WRITTEN:
+        return figure(name, sign, values[None], "signed")
+    low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
+    heights = np.rint((high - values) / ((high - low) or 1) * (_HIGH - 1)).astype(int)
+    curve = np.full((_HIGH, len(values)), float(WHITE))
+    curve[heights, np.arange(len(values))] = 0
+    ends = f"{format_number(low, 3)} to {format_number(high, 3)}"
+    return drawing(f"{name} of {len(values)}, from {ends}: ", sign, curve, "raw")
+
+
+def _volume(start: Mapping[str, str]) -> Still | None:
+    if not start.keys() <= _OF_VOLUME:
+        return None
+    values = shape(start.get("vo_shape", next(iter(SHAPES))), int(start.get("vo_size", 10)))
+    kernel = read_cube(KERNELS[start.get("vo_kernel", next(iter(KERNELS)))].text)
+    made = Convolved(values, kernel, int(start.get("vo_padding", 0))).output
+    return Still(
+        (
+            *(figure(f"Slice {at}", "", one, "signed") for at, one in enumerate(values)),
+            *(figure(f"Kernel, slice {at}", "" if at else "∗", one, "signed") for at, one in enumerate(kernel)),
+            *(figure(f"Output, slice {at}", "" if at else "=", one, "signed") for at, one in enumerate(made)),
+        )
+    )
