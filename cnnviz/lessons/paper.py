@@ -1,4 +1,4 @@
-"""Figures on paper: a picture, a kernel or a map, written in numbers where they are few, else drawn; and tables."""
+"""Figures on paper: numbers where they are few, else a drawing; and tables."""
 
 from __future__ import annotations
 

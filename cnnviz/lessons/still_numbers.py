@@ -1,4 +1,4 @@
-"""Views of numbers on paper: on Pixels, Activations, Transposed, Backward and 1-D and 3-D, as a step begins."""
+"""Views of numbers on paper: on Pixels, Activations, Transposed, Backward and Series, as a step begins."""
 
 from __future__ import annotations
 
@@ -18,9 +18,18 @@ from cnnviz.lessons.lesson import View
 from cnnviz.lessons.paper import Still, Table, colours, drawing, figure, picture, place
 from cnnviz.numbers import format_number
 from cnnviz.operators import conv2d
-from cnnviz.pixels import BOARD, LETTER_X, Typed, correlation, moved, permutation, place_in_line, typed_over
+from cnnviz.pixels import (
+    BOARD,
+    LETTER_X,
+    Typed,
+    correlation,
+    moved,
+    permutation,
+    place_in_line,
+    reduced,
+    typed_over,
+)
 from cnnviz.pixels import answer as answer_of
-from cnnviz.pixels import reduced
 from cnnviz.series import SAMPLES, Filtered, read_kernel, read_series
 from cnnviz.transposing import Transposing
 from cnnviz.volumes import KERNELS, SHAPES, Convolved, shape
@@ -95,10 +104,9 @@ def _near(start: Mapping[str, str]) -> Still:
 
 
 def _template(start: Mapping[str, str]) -> Still:
-    drawn = start.get("px_drawn", "".join(map(str, LETTER_X.ravel())))
-    if len(drawn) < BOARD**2:  # as the address has it
-        drawn = f"{int(drawn, 16):0{BOARD**2}b}"
-    cells = np.array(list(map(int, drawn)), np.float64).reshape(BOARD, BOARD)
+    bits = f"{int(start['px_drawn'], 16):0{BOARD**2}b}" if "px_drawn" in start else ""
+    drawn = np.array(list(map(int, bits))).reshape(BOARD, BOARD) if bits else LETTER_X
+    cells = drawn.astype(np.float64)
     down, right = place(start.get("px_by", "0.0"))
     seen = moved(cells, down, right)
     answer = Table("Answer", ("Ones that meet",), ((format_number(answer_of(cells, seen)),),))
@@ -157,7 +165,7 @@ def backward(view: View) -> Still | None:
         (
             figure("Input", "", step.input, "signed"),
             figure("Weights", "∗", step.weight, "signed"),
-            figure("Map", "=", step.maps["map"], "signed"),
+            figure("Map", "=", step.maps["conv"], "signed"),
             Table("Loss", heads, rows),
             figure("Slopes of the weights", "", step.by_weight, "signed"),
             figure("New weights", "→", step.new_weight, "signed"),
@@ -175,7 +183,9 @@ def series(view: View) -> Still | None:
     key = start.get("se_values", next(iter(SAMPLES)))
     values = SAMPLES[key].values if key in SAMPLES else read_series(key)
     steps = (int(start.get(name, 1)) for name in ("se_stride", "se_dilation"))
-    made = Filtered(values, read_kernel(start.get("se_kernel", "-1 1")), start.get("se_padding", "valid"), *steps)
+    made = Filtered(
+        values, read_kernel(start.get("se_kernel", "-1 1")), start.get("se_padding", "valid"), *steps
+    )
     return Still(
         (
             _along("Series", "", made.values),
@@ -194,7 +204,7 @@ def _along(name: str, sign: str, values: Floats) -> Any:
     curve = np.full((_HIGH, len(values)), float(WHITE))
     curve[heights, np.arange(len(values))] = 0
     ends = f"{format_number(low, 3)} to {format_number(high, 3)}"
-    return drawing(f"{name} of {len(values)}, from {ends}: ", sign, curve, "raw")
+    return drawing(f"{name} of {len(values)}, from {ends}", sign, curve, "raw")
 
 
 def _volume(start: Mapping[str, str]) -> Still | None:
@@ -206,7 +216,10 @@ def _volume(start: Mapping[str, str]) -> Still | None:
     return Still(
         (
             *(figure(f"Slice {at}", "", one, "signed") for at, one in enumerate(values)),
-            *(figure(f"Kernel, slice {at}", "" if at else "∗", one, "signed") for at, one in enumerate(kernel)),
+            *(
+                figure(f"Kernel, slice {at}", "" if at else "∗", one, "signed")
+                for at, one in enumerate(kernel)
+            ),
             *(figure(f"Output, slice {at}", "" if at else "=", one, "signed") for at, one in enumerate(made)),
         )
     )
