@@ -59,31 +59,27 @@ def neurons(view: View) -> Still | None:
         return None
     image = garment(start)
     if kind == "permuted":
-        said = [(name, LABELS[_shipped().predict(name, image).best]) for name in NAMES if name != "logistic"]
-        named = [(name.replace("_", ", ").replace("mlp", "dense").upper(), label) for name, label in said]
-        listed = Table("Said by the networks", ("Network", "Class"), tuple(named))
-        return Still(
-            (_given("Picture", image), _given("Its pixels, permuted", _shipped().permute(image)), listed)
-        )
+        rows = [
+            (_called(one), LABELS[_shipped().predict(one, image).best]) for one in NAMES if one != "logistic"
+        ]
+        listed = Table("Said by the networks", ("Network", "Class"), tuple(rows))
+        permuted = _given("Its pixels, permuted", _shipped().permute(image))
+        return Still((_given("Picture", image), permuted, listed))
     if kind == "hidden":
         weights, _ = _shipped().weights("mlp")
         unit = int(start.get("hidden_unit", 0))
-        twins = np.flatnonzero(cosines(weights)[unit] >= float(start.get("pair_cos", 0.9)))
-        return Still(
-            (
-                _given("Picture", image),
-                *(_weights(f"Unit {at}", weights[at]) for at in {unit, *map(int, twins)}),
-            )
-        )
+        alike = np.flatnonzero(cosines(weights)[unit] >= float(start.get("pair_cos", 0.9)))
+        units = [unit, *(int(one) for one in alike if one != unit)]
+        return Still((_given("Picture", image), *(_weights(f"Unit {at}", weights[at]) for at in units)))
     weights, _ = _shipped().weights("logistic")
-    logits = _shipped().predict("logistic", image).logits
-    named = zip(LABELS, weights, logits, strict=True)
-    return Still(
-        (
-            _given("Picture", image),
-            *(_weights(f"{one}, {format_number(float(sum_), 2)}", w) for one, w, sum_ in named),
-        )
-    )
+    logits = [format_number(float(one), 2) for one in _shipped().predict("logistic", image).logits]
+    drawn = [_weights(f"{LABELS[at]}, {logit}", weights[at]) for at, logit in enumerate(logits)]
+    return Still((_given("Picture", image), *drawn))
+
+
+def _called(name: str) -> str:
+    kind, _, permuted = name.partition("_")
+    return f"{'Dense' if kind == 'mlp' else 'Convolutional'}{', permuted pixels' if permuted else ''}"
 
 
 def _weights(name: str, weights: Floats) -> Figure:

@@ -1,4 +1,4 @@
-"""Views of numbers on paper: on Pixels, Activations, Transposed, Backward and Series, as a step begins."""
+"""Views of numbers on paper: on Activations, Transposed, Backward and Series, as a step begins."""
 
 from __future__ import annotations
 
@@ -11,40 +11,21 @@ from cnnviz import images
 from cnnviz.activated import Activated
 from cnnviz.arguments import Floats
 from cnnviz.backward import Step, read_numbers
+from cnnviz.errors import CnnvizError
 from cnnviz.filtering import built
 from cnnviz.images.arrays import WHITE
 from cnnviz.kernels import CATALOGUE
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.paper import Still, Table, colours, drawing, figure, picture, place
+from cnnviz.lessons.paper import Still, Table, drawing, figure, picture
 from cnnviz.numbers import format_number
 from cnnviz.operators import conv2d
-from cnnviz.pixels import (
-    BOARD,
-    LETTER_X,
-    Typed,
-    correlation,
-    moved,
-    permutation,
-    place_in_line,
-    reduced,
-    typed_over,
-)
-from cnnviz.pixels import answer as answer_of
 from cnnviz.series import SAMPLES, Filtered, read_kernel, read_series
 from cnnviz.transposing import Transposing
 from cnnviz.volumes import KERNELS, SHAPES, Convolved, shape
 from cnnviz.volumes import read_kernel as read_cube
 
-#: So many rows and columns of a photograph's numbers are written.
-_WINDOW: Final = 8
-#: A picture is flattened at this side at most, as on the page.
-_FLAT: Final = 28
 #: A longer series is drawn, so high.
 _MOST_WRITTEN, _HIGH = 12, 40
-_OF_PIXELS: Final = frozenset(
-    {"img", "matrix", "px", "px_at", "px_across", "px_set", "px_cell", "px_shuffled", "px_seed"}
-    | {"px_d", "px_way", "px_drawn", "px_by"}
-)
 _OF_ACTIVATIONS: Final = frozenset({"act_of", "img", "matrix", "kernel", "activation", "act_at"})
 _OF_TRANSPOSED: Final = frozenset({"tr_input", "tr_kernel", "tr_stride", "tr_by"})
 _OF_BACKWARD: Final = frozenset({"bw_steps", "bw_at", "bw_by", "bw_nudge", "bw_rate"})
@@ -52,65 +33,6 @@ _OF_SERIES: Final = frozenset(
     {"sv_of", "se_values", "se_kernel", "se_padding", "se_dilation", "se_stride", "se_at"}
 )
 _OF_VOLUME: Final = frozenset({"sv_of", "vo_size", "vo_shape", "vo_kernel", "vo_padding"})
-
-
-def pixels(view: View) -> Still | None:
-    """Draw the picture's numbers, its line, the likeness of its neighbours, or a drawn template."""
-    start = view.start
-    if not start.keys() <= _OF_PIXELS:
-        return None
-    ways = {"numbers": _numbers, "flat": _flat, "near": _near, "template": _template}
-    return ways[start.get("px", "numbers")](start)
-
-
-def _numbers(start: Mapping[str, str]) -> Still:
-    maps, names = colours(start)
-    changed = typed_over(maps, _typed(start.get("px_set", "")))
-    row, column = place(start.get("px_at", "0.0"))
-    top, left = (
-        max(min(at - _WINDOW // 2, side - _WINDOW), 0)
-        for at, side in zip((row, column), maps.shape[1:], strict=True)
-    )
-    cut = changed[:, top : top + _WINDOW, left : left + _WINDOW]
-    where = f"around row {row}, column {column}"
-    written = [figure(f"{name}, {where}", "", one, "raw") for name, one in zip(names, cut, strict=True)]
-    return Still((drawing("Picture", "", picture(start), "raw"), *written))
-
-
-def _typed(text: str) -> list[Typed]:
-    """Read the numbers that are typed over, ``picture~channel_row_column_value~…``."""
-    parts = [one.split("_") for one in text.split("~")[1:]]
-    return [Typed(int(c), int(y), int(x), float(value)) for c, y, x, value in parts]
-
-
-def _flat(start: Mapping[str, str]) -> Still:
-    image = reduced(picture(start), _FLAT)
-    row, column = place(start.get("px_cell", f"{len(image) // 2}.{image.shape[1] // 2}"))
-    wide = image.shape[1]
-    rows = [(str(at), str(column), str(place_in_line(at, column, wide))) for at in (row, row + 1)]
-    heads = ("Row", "Column", "Place in the line")
-    return Still((drawing("Picture", "", image, "raw"), Table("Flattened", heads, tuple(rows))))
-
-
-def _near(start: Mapping[str, str]) -> Still:
-    image, distance = picture(start), int(start.get("px_d", 1))
-    if start.get("px_shuffled") == "true":
-        order = permutation(image.size, int(start.get("px_seed", 0)))
-        image = image.ravel()[order].reshape(image.shape)
-    way: Any = start.get("px_way", "right")
-    found = format_number(correlation(image, distance, way) or 0.0, 3)
-    listed = Table("Neighbours", ("Distance", "Correlation"), ((str(distance), found),))
-    return Still((drawing("Picture", "", image, "raw"), listed))
-
-
-def _template(start: Mapping[str, str]) -> Still:
-    bits = f"{int(start['px_drawn'], 16):0{BOARD**2}b}" if "px_drawn" in start else ""
-    drawn = np.array(list(map(int, bits))).reshape(BOARD, BOARD) if bits else LETTER_X
-    cells = drawn.astype(np.float64)
-    down, right = place(start.get("px_by", "0.0"))
-    seen = moved(cells, down, right)
-    answer = Table("Answer", ("Ones that meet",), ((format_number(answer_of(cells, seen)),),))
-    return Still((figure("Template", "", cells, "raw"), figure("Object", "·", seen, "raw"), answer))
 
 
 def activated(view: View) -> Still | None:
@@ -182,6 +104,8 @@ def series(view: View) -> Still | None:
         return None
     key = start.get("se_values", next(iter(SAMPLES)))
     values = SAMPLES[key].values if key in SAMPLES else read_series(key)
+    if values is None:
+        raise CnnvizError("its series cannot be read")
     steps = (int(start.get(name, 1)) for name in ("se_stride", "se_dilation"))
     made = Filtered(
         values, read_kernel(start.get("se_kernel", "-1 1")), start.get("se_padding", "valid"), *steps

@@ -1,4 +1,4 @@
-"""Views on paper that are tables: layers, a run, shares, typed numbers, as a step begins."""
+"""Views of layers and of runs as tables on paper, as a lesson's step begins."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ from cnnviz.lessons.lesson import View
 from cnnviz.lessons.paper import Still, Table
 from cnnviz.live import Design
 from cnnviz.live.recorded import recorded
-from cnnviz.modes import Draw, Norm, normed, read_numbers
 from cnnviz.numbers import format_number, percent
-from cnnviz.operators import sigmoid, softmax
 
 _LAYERS: Final = ("Layer", "Output", "Parameters")
 #: A larger network is said by its sums.
@@ -35,11 +33,6 @@ _OF_STAGES: Final = frozenset({"t_stages", "t_f1", "t_f2", "t_f3", "t_depth", "t
 _OF_RUN: Final = frozenset({"t_view", "t_group", "t_images", "src", "garment", *_OF_STAGES})
 _FILTERS: Final = ("a_one", "a_three_by", "a_three", "a_five_by", "a_five", "a_pooled")
 _OF_NETWORK: Final = frozenset({"a_net", "a_layer", "a_chart", "a_skip", "a_deep", "a_slope"})
-_OF_SOFTMAX: Final = frozenset(
-    {"logits", "names", "softmax_stage", "softmax_t", "softmax_by", "src", "garment"}
-)
-_OF_DROPOUT: Final = frozenset({"mode_on", "mode_layer", "dt_values", "dt_p", "dt_kept"})
-_OF_NORM: Final = frozenset({"mode_on", "mode_layer", "bt_first", "bt_second"})
 
 
 def counted(view: View) -> Still | None:
@@ -141,69 +134,3 @@ def _listed(name: str, found: Measured, shape: Sequence[int]) -> Table:
         lines.append((found.fault, "", ""))
     lines.append(("Together", "", format_number(found.parameters)))
     return Table(name, _LAYERS, tuple(lines))
-
-
-def shares(view: View) -> Still | None:
-    """List scores and what softmax makes of them; left open while the working is folded."""
-    start = view.start
-    if not start.keys() <= _OF_SOFTMAX or start.get("softmax_by") == "one":
-        return None
-    scores = np.array([float(one) for one in start.get("logits", "2.5~1.8~0.2").split("~")])
-    names = start.get("names", "cat~dog~elephant").split("~")
-    heat = float(start.get("softmax_t", 1))
-    alone = start.get("softmax_by") == "sigmoids"
-    made = sigmoid(scores / heat) if alone else softmax(scores, temperature=heat)
-    titles = [name or f"Class {at}" for at, name in enumerate(names)]
-    rows = tuple(
-        (title, *(format_number(float(one), 3) for one in numbers))
-        for title, *numbers in zip(titles, scores, np.exp(scores / heat), made, strict=True)
-    )
-    whole = Table("Scores", ("Class", "Score", "e to the score", "Share"), rows)
-    if start.get("softmax_stage", "4") == "4":
-        return Still((whole,))
-    return Still((replace(whole, rows=tuple((*row[:2], "", "") for row in rows)),), whole)
-
-
-def modes(view: View) -> Still | None:
-    """List typed numbers under dropout, or two batches under batch norm."""
-    start = view.start
-    if start.get("mode_on") != "typed":
-        return None
-    if start.get("mode_layer") == "norm":
-        return _normed(view) if start.keys() <= _OF_NORM else None
-    if not start.keys() <= _OF_DROPOUT:
-        return None
-    values, kept = read_numbers(start["dt_values"]), [one == "1" for one in start["dt_kept"]]
-    draw = Draw(values, float(start.get("dt_p", 0.5)), kept, np.array([kept]))
-    rows = (
-        _line("Numbers", values),
-        ("This draw", *("kept" if one else "silenced" for one in kept)),
-        _line("In training", draw.training),
-        _line("In a test", draw.test),
-    )
-    return Still((Table(f"Dropout, p = {format_number(draw.p)}", ("", *["Number"] * len(values)), rows),))
-
-
-def _normed(view: View) -> Still:
-    batches = normed(
-        Norm(running_mean=3.0, running_var=4.0, weight=1.0, bias=0.0, eps=1e-5, momentum=0.1),
-        [read_numbers(view.start[name]) for name in ("bt_first", "bt_second")],
-    )
-    return Still(
-        tuple(
-            Table(
-                f"Batch {at}: mean {format_number(one.mean, 3)}, variance {format_number(one.variance, 3)}",
-                ("", *["Number"] * len(one.values)),
-                (
-                    _line("Numbers", one.values),
-                    _line("In training", one.training),
-                    _line("In a test", one.test),
-                ),
-            )
-            for at, one in enumerate(batches, 1)
-        )
-    )
-
-
-def _line(name: str, numbers: Sequence[float]) -> tuple[str, ...]:
-    return (name, *(format_number(float(one), 3) for one in numbers))

@@ -14,7 +14,7 @@ from typing import Any, Final
 from cnnviz import operators
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
-from cnnviz.lessons import still_layers, still_networks, still_numbers, still_tables
+from cnnviz.lessons import still_layers, still_networks, still_numbers, still_pixels, still_rows, still_tables
 from cnnviz.lessons.lesson import Lesson, View
 from cnnviz.lessons.paper import Figure, Still, figure, picture, window
 from cnnviz.operators.ways import SLIDING
@@ -125,7 +125,7 @@ _PAGES: Final[Mapping[str, Callable[[View], Still | None]]] = MappingProxyType(
         "stack": still_layers.stack,
         "shift": still_layers.moved,
         "network": still_layers.network,
-        "pixels": still_numbers.pixels,
+        "pixels": still_pixels.pixels,
         "activations": still_numbers.activated,
         "transposed": still_numbers.transposed,
         "backward": still_numbers.backward,
@@ -134,8 +134,8 @@ _PAGES: Final[Mapping[str, Callable[[View], Still | None]]] = MappingProxyType(
         "design": still_tables.design,
         "train": still_tables.trained,
         "architectures": still_tables.architecture,
-        "softmax": still_tables.shares,
-        "modes": still_tables.modes,
+        "softmax": still_rows.shares,
+        "modes": still_rows.modes,
         "neurons": still_networks.neurons,
         "why": still_networks.why,
         "break_it": still_networks.broken,
