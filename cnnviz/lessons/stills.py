@@ -30,7 +30,8 @@ def stills(lesson: Lesson) -> list[Still]:
     made: dict[str, Still] = {}
     for step in lesson.steps:
         if step.view is not None and (shown := _drawn_or_said(step.id, step.view)):
-            whole = repr((*shown.figures[:-1], shown.solved or shown.figures[-1:], shown.said))
+            last = (shown.solved,) if shown.solved else shown.figures[-1:]
+            whole = repr((*shown.figures[:-1], *last, shown.said))
             if shown.solved is not None:  # what is left open stands nowhere else on the sheet
                 made[whole] = shown
             made.setdefault(whole, shown)
