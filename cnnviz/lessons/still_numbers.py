@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -24,8 +25,8 @@ from cnnviz.transposing import Transposing
 from cnnviz.volumes import KERNELS, SHAPES, Convolved, shape
 from cnnviz.volumes import read_kernel as read_cube
 
-#: A longer series is drawn, so high.
-_MOST_WRITTEN, _HIGH = 12, 40
+#: A longer series is drawn, so high and at least about so wide.
+_MOST_WRITTEN, _HIGH, _WIDE = 12, 40, 120
 _OF_ACTIVATIONS: Final = frozenset({"act_of", "img", "matrix", "kernel", "activation", "act_at"})
 _OF_TRANSPOSED: Final = frozenset({"tr_input", "tr_kernel", "tr_stride", "tr_by"})
 _OF_BACKWARD: Final = frozenset({"bw_steps", "bw_at", "bw_by", "bw_nudge", "bw_rate"})
@@ -128,7 +129,8 @@ def _along(name: str, sign: str, values: Floats) -> Any:
     curve = np.full((_HIGH, len(values)), float(WHITE))
     curve[heights, np.arange(len(values))] = 0
     ends = f"{format_number(low, 3)} to {format_number(high, 3)}"
-    return drawing(f"{name} of {len(values)}, from {ends}", sign, curve, "raw")
+    wide = curve.repeat(max(_WIDE // len(values), 1), axis=1)
+    return replace(drawing(f"{name}, from {ends}", sign, wide, "raw"), size=(1, len(values)))
 
 
 def _volume(start: Mapping[str, str]) -> Still | None:
