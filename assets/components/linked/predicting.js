@@ -26,7 +26,7 @@ export const coversOver = (positions) => positions.map(({ plane, row, column }) 
 const MOST_TRIED = 100; // answers that are kept: nobody looks at more
 
 const nameOf = ({ plane, row, column }) => [plane, row, column].join(" ");
-const keyOf = (kind, position) => (kind === "size" ? kind : nameOf(position));
+const saidKeyOf = (kind, position) => (kind === "size" ? kind : nameOf(position));
 
 // What was tried in a view is kept in the tab's own storage, so that it stays when the page is loaded again.
 export const triedOf = (hub, storage) => {
@@ -70,16 +70,16 @@ export const newPredicting = (tried = null) => {
     },
     on: () => state.on,
     reveal(kind, position) {
-      state.given = [...state.given, keyOf(kind, position)];
+      state.given = [...state.given, saidKeyOf(kind, position)];
       if (kind === "size") state.size = true;
       else learn(position);
       save();
     },
     // It is answered once more: a wrong answer is one to mend again.
     answer(kind, position) {
-      state.given = state.given.filter((one) => one !== keyOf(kind, position));
+      state.given = state.given.filter((one) => one !== saidKeyOf(kind, position));
     },
-    isGiven: (kind, position) => state.given.includes(keyOf(kind, position)),
+    isGiven: (kind, position) => state.given.includes(saidKeyOf(kind, position)),
     sizeIsHidden: () => state.on && !state.size,
     isHidden: (position) => state.on && (state.open?.some((other) => samePosition(other, position)) ?? true) && !isKnown(position),
     covers(result) {
@@ -88,7 +88,7 @@ export const newPredicting = (tried = null) => {
     },
     task: () => state.asking,
     // What was said of the size, or of an output; undefined before.
-    saidOf: (kind, position) => state.said[keyOf(kind, position)],
+    saidOf: (kind, position) => state.said[saidKeyOf(kind, position)],
     // Where the slip lies that is to be mended now: of the size until it is known, then of an output that is hidden; null for none.
     slipAt(position) {
       if (!state.on) return null;
