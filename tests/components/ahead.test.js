@@ -3,7 +3,8 @@
 import { equal, test } from "./harness.js";
 import { newAhead } from "/assets/components/columns/ahead.js";
 
-const CHOICES = ["garments", "digits", "yours"];
+const CHOICES = ["garments", "digits", "letters", "yours"];
+const ASKED = CHOICES.slice(0, 3);
 const bytes = (text) => new TextEncoder().encode(text);
 
 // A page with the control and a component. choose(name): by hand; page(name, text): what the page draws for it; drawn: all that was drawn;
@@ -22,7 +23,7 @@ const opened = async (address = "preview/token") => {
   let end = () => {};
   const page = async (choice, text) => {
     end();
-    end = ahead(address && { address, control: "Network", choices: CHOICES, choice }, bytes(text), (data) => drawn.push(new TextDecoder().decode(data)));
+    end = ahead(address && { address, control: "Network", choices: CHOICES, asked: ASKED, choice }, bytes(text), (data) => drawn.push(new TextDecoder().decode(data)));
     await settle();
   };
   const choose = async (name) => {
@@ -54,7 +55,7 @@ test("an answer that comes after the page, or after another choice, is not drawn
   await page("digits", "digits of the page");
   await answer(0, "digits, late");
   await choose("garments");
-  await choose("yours");
+  await choose("letters");
   await answer(1, "garments, late");
   await answer(2, "", 409);
   equal(drawn, ["garments of the page", "digits of the page"]);
@@ -82,12 +83,18 @@ test("back at what is drawn nothing is asked for, and the answer for the other c
 
 test("a route that fails is asked no more, and one that leaves it to the page is", async () => {
   const { asked, choose, answer } = await opened();
-  await choose("yours");
+  await choose("letters");
   await answer(0, "", 409);
   await choose("digits");
   await answer(1, "", 404);
+  await choose("letters");
+  equal(asked, ["preview/token letters", "preview/token digits"]);
+});
+
+test("a choice that only the page can draw is not asked for", async () => {
+  const { asked, choose } = await opened();
   await choose("yours");
-  equal(asked, ["preview/token yours", "preview/token digits"]);
+  equal(asked, []);
 });
 
 test("without the route, and without the control, the page draws all", async () => {

@@ -13,7 +13,7 @@ const chosenOf = ({ control, choices }) => {
 };
 
 // What draws a component: show(data). told, of every call, is where another choice is asked for, or null: address, control (its label),
-// choices (its options by their names) and choice (the one that the page has drawn this for).
+// choices (its options by their names), asked (those that are answered there) and choice (the one that the page has drawn this for).
 export const newAhead = () => {
   let [told, show] = [null, null];
   let [drawn, seen, held] = [null, null, null]; // choices that are drawn, and that the control said last; what the page drew too early
@@ -44,7 +44,7 @@ export const newAhead = () => {
     seen = chosen;
     turn += 1;
     if (held?.choice === chosen) accept(chosen, held.data);
-    else if (drawn !== chosen) ask(chosen);
+    else if (drawn !== chosen && told.asked.includes(chosen)) ask(chosen);
   };
   // Draws what the page sends, now or later. Returns what ends this call.
   return (tells, data, draw) => {

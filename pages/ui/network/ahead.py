@@ -60,7 +60,13 @@ class Ahead(previews.Answering):
         return self._told(current.choice()) if self._base and self.address else None
 
     def _told(self, choice: str) -> dict[str, object]:
-        return {"address": self.address, "control": CONTROL, "choices": list(CHOICES), "choice": choice}
+        return {
+            "address": self.address,
+            "control": CONTROL,
+            "choices": list(CHOICES),
+            "asked": list(MODELS),
+            "choice": choice,
+        }
 
     def respond(self, asked: str) -> bytes | None:
         """Pack all maps of the network that is asked for as the page will; None where only the page can."""
