@@ -21,8 +21,7 @@ export const mapsOn = ({ header, blocks }, dark) => header.maps.map((map, i) => 
 // Numbers with a sign that are shrunk: mixed colours would stand for no number.
 const putStrongest = (canvas, rgba, map, shown) => {
   const [across, down] = [shown, (map.h * shown) / map.w].map((side) => Math.max(1, Math.round(side)));
-  const table = strengthsFrom(map.middle);
-  putPixels(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), [down, across]);
+  putPixels(canvas, strongestPixels(rgba, map.pixels, strengthsFrom(map.middle), [map.w, map.h], [across, down]), [down, across]);
 };
 
 const shownWidth = (canvas) => canvas.clientWidth * window.devicePixelRatio;
