@@ -49,6 +49,12 @@ def test_home_links_every_page_of_the_bar_under_its_title(visit):
     assert linked == {path: title for path, title in TITLES.items() if path not in ("home", "course")}
 
 
+def test_no_link_of_home_is_an_element_of_its_own(visit):
+    """Only those to the page before and after; see docs/costs.md."""
+    links = visit("home").app.get("page_link")
+    assert [link.proto.label for link in links] == ["Previous page", "Next page"]
+
+
 def uses_beyond_reading(code):
     """Lines that do more with the session's state than to read an item: ``[key]`` or ``.get(key)``."""
     tree = ast.parse(code)
