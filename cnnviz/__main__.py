@@ -13,13 +13,20 @@ from pathlib import Path
 
 import platformdirs
 
-from cnnviz.assets import APP, INSTALLED
+from cnnviz.assets import APP, COMMAND, INSTALLED
 
 #: Programs beside the app, by the word that asks for them.
 PROGRAMS = {"class": "serving.room", "store": "store"}
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 DATABASE = "CNNVIZ_DATABASE"
+USAGE = f"""\
+{COMMAND} [OPTIONS]         start the app and open it in the browser
+{COMMAND} class [OPTIONS]   serve a class from this computer; --help lists its options
+{COMMAND} store ...         back up, restore or delete the classes that are kept; --help lists how
+
+Options go to Streamlit, as in --server.port 8600.
+{DATABASE} says where classes are kept: a file, or postgresql://..."""
 
 
 def main() -> None:
@@ -27,6 +34,9 @@ def main() -> None:
     os.environ.update(_environment(os.environ))
     sys.path.insert(0, str(APP))
     word, *others = sys.argv[1:] or [""]
+    if word in {"-h", "--help"}:
+        print(USAGE)
+        return
     if word in PROGRAMS:
         _run(PROGRAMS[word], others)
     # Unlike a server or a test, whoever starts it here wants a browser to open.

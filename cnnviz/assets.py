@@ -14,6 +14,8 @@ _BESIDE: Final = Path(__file__).resolve().parents[1]
 INSTALLED: Final = _BESIDE / "cnnviz_app"
 #: The folder that the server runs in, with serve.py.
 APP: Final = INSTALLED if INSTALLED.is_dir() else _BESIDE
+#: How this cnnviz is started in a terminal.
+COMMAND: Final = "cnnviz" if APP == INSTALLED else "python3 run.py"
 ASSETS: Final = APP / "assets"
 WEIGHTS_FOLDER: Final = ASSETS / "weights"
 MANIFEST: Final = "manifest.toml"

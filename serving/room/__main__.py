@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 
+from cnnviz.assets import COMMAND
 from cnnviz.errors import CnnvizError
 from serving import settings
 from serving.room.serving import Room
@@ -26,7 +27,8 @@ MOST = 8
 def main(arguments: list[str]) -> int:
     """Serve until somebody stops it; give the exit status."""
     parser = argparse.ArgumentParser(
-        prog="run.py class", description="Serve a class from this computer. Other options go to Streamlit."
+        prog=f"{COMMAND} class",
+        description="Serve a class from this computer. Other options go to Streamlit.",
     )
     parser.add_argument("--address", help="serve at this address of the computer only, instead of at all")
     parser.add_argument("--port", type=_port, default=8501, help="8501 unless given")

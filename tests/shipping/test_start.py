@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cnnviz import __main__ as starting
-from cnnviz.assets import APP
+from cnnviz.assets import APP, COMMAND
 
 
 @pytest.fixture
@@ -40,6 +40,14 @@ def test_options_go_to_streamlit(started, options):
 def test_a_word_starts_a_program_beside_the_app(started, word):
     assert started(word, "--help") == [(starting.PROGRAMS[word], ["--help"])]
     assert find_spec(f"{starting.PROGRAMS[word]}.__main__")
+
+
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+def test_whoever_asks_for_help_gets_cnnvizs_own(monkeypatch, capsys, asked):
+    monkeypatch.setattr(sys, "argv", ["cnnviz", asked])
+    starting.main()
+    said = capsys.readouterr().out
+    assert all(f"{COMMAND} {word} " in said for word in starting.PROGRAMS)
 
 
 def test_other_processes_find_the_apps_modules(started, monkeypatch):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from cnnviz.assets import COMMAND
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
 from store import KEPT_DAYS, ClassRow, Forbidden, Standing, Store, Who
@@ -18,7 +19,7 @@ days: int = KEPT_DAYS
 key: bytes = b""
 #: What is said where there is no store.
 missing = (
-    "Classes need the app’s own server: whoever runs it starts it with “python3 run.py”. "
+    f"Classes need the app’s own server: whoever runs it starts it with “{COMMAND}”. "
     "Everything else works as it is."
 )
 

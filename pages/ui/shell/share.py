@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypedDict
 
+from cnnviz.assets import COMMAND
 from cnnviz.errors import CnnvizError
 from cnnviz.hosts import is_local
 from pages.ui.session import keeping, served, state
@@ -79,6 +80,6 @@ def warning(address: str) -> str:
     if parts is None or not is_local(parts.hostname or ""):
         return ""
     return (
-        "This address works on this computer only. For a class: start cnnviz with “python3 run.py class”. "
+        f"This address works on this computer only. For a class: start cnnviz with “{COMMAND} class”. "
         "Links and codes then have the address that others open."
     )
