@@ -128,8 +128,7 @@ def first_loads(browser: Browser, address: str, count: int) -> list[float]:
         page = context.new_page()
         start = time.perf_counter()
         page.goto(address)
-        page.wait_for_selector("[class*=st-key-card_] canvas >> nth=-1")
-        page.wait_for_selector(".maps[data-paints] >> nth=-1", state="attached")
+        page.wait_for_selector(".st-key-laboratories [data-paints]")
         times.append(1000 * (time.perf_counter() - start))
         context.close()
     return times

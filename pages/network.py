@@ -10,6 +10,7 @@ from pages.ui.classifier.linked import HUB, REACTIONS
 from pages.ui.classifier.told import tell_layer, tell_prediction
 from pages.ui.classifier.view import View
 from pages.ui.linked.view import listen
+from pages.ui.network import ahead
 from pages.ui.network.all_maps import show_all_maps
 from pages.ui.network.card import show_card
 from pages.ui.network.chosen import show_chosen
@@ -47,12 +48,13 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
     with screen.prepare if screen.source else screen.pick:
         given = pick_input(screen.source, screen.steps)
     model = current.model()
-    prediction = detail.archive.prediction = model.predict(given.image)
+    next_maps = ahead.learners()
+    prediction = detail.archive.prediction = next_maps.predict(model, given.image)
     view = View(model, prediction, detail.spot, screen.together, detail.latest)
     tell_prediction(prediction, model.labels)
     tell_layer(view)
     with screen.maps:
-        show_all_maps(view)
+        show_all_maps(view, given.number, next_maps)
     with screen.verdict:
         show_verdict(given, view)
     with screen.input:

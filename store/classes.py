@@ -89,13 +89,21 @@ class Classes(Base):
             self._taught(connection, who)
             note_use(connection, who.class_id, now)
 
-    def change(self, who: Who, assignment: Assignment) -> int:
+    def change(self, who: Who, assignment: Assignment, of: int | None = None) -> int | None:
         """Change what the class is to do.
+
+        Parameters
+        ----------
+        who : Who
+        assignment : Assignment
+        of : int or None
+            The version that it was made of; None if it was made of none.
 
         Returns
         -------
-        int
-            The new version. Earlier ones are kept: attempts say to which they belong.
+        int or None
+            The new version. Earlier ones are kept: attempts say to which they belong. None if there is a
+            newer version than the one that it was made of: then nothing is changed.
 
         Raises
         ------
@@ -104,7 +112,10 @@ class Classes(Base):
         """
         with self.database.writing() as connection:
             self._taught(connection, who, lock=True)
-            version = self._class(connection, who).version + 1
+            now = self._class(connection, who).version
+            if of not in (None, now):
+                return None
+            version = now + 1
             if version > MOST_VERSIONS:
                 raise Refused(f"A class is changed at most {MOST_VERSIONS - 1} times: make a new one.")
             _add_version(connection, who.class_id, version, assignment)

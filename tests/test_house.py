@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.ui.session import component
+
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = [
     p for folder in ("cnnviz", "pages", "serving", "store") for p in sorted((ROOT / folder).rglob("*.py"))
@@ -279,6 +281,12 @@ def test_what_opens_the_apps_pages_waits_as_their_policy_allows():
     """See `until_page` in `waits.py`: Playwright's own waiting fails, but only where it has to wait."""
     files = (TESTS / "browser").glob("*.py")
     assert [path.name for path in files if "wait_for_function(" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_modules_of_each_component_can_become_one_script():
+    # What a browser makes of them takes a browser: tests/components/test_component.py.
+    for page in sorted(component.ASSETS.glob("*/*.html")):
+        component.joined(page.with_suffix(".js"))
 
 
 def test_one_module_knows_where_the_assets_are():

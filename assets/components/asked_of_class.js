@@ -23,6 +23,23 @@ export const lookUp = (path) => request(path, {});
 export const tellClass = (path, body) =>
   request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+// Does one of these acts by its name, but not while the same is under way: a second press would do it twice.
+export const newActs = (acts) => {
+  const underWay = new Set();
+  return async (name) => {
+    if (underWay.has(name)) return;
+    underWay.add(name);
+    try {
+      await acts[name]();
+    } finally {
+      underWay.delete(name);
+    }
+  };
+};
+
+// What the button that was clicked does; nothing at the second click of a double one, which would confirm what the first has asked for.
+export const actOf = ({ target, detail }) => (detail > 1 ? undefined : target.closest?.("button")?.dataset.act);
+
 // Whether the server has taken or refused something: else it may be sent again.
 export const isHeard = ({ status }) => ![0, 429, 500, 502, 503, 504].includes(status);
 

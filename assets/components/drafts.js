@@ -1,30 +1,35 @@
 // Answers that were typed or clicked, and that nobody else keeps: they stay in this tab, as a phone drops one in the background and loads it
-// anew.
+// anew. So do the answer that was judged wrong last and how many hints were shown, of which a new session is told.
 // They are kept by the exercise with its numbers, and by who answers it; never on the server.
 
-import { keepInTab, keptInTab } from "./tab.js";
+import { listInTab } from "./tab.js";
 
 const DRAFTS = "cnnviz drafts";
-const MOST_DRAFTS = 40; // exercises
 const LONGEST_DRAFT = 10_000; // characters of one answer
+const EXERCISES = {
+  most: 40,
+  isOne: (one) => typeof one?.place === "string" && Array.isArray(one.answer),
+  isSame: (a, b) => a.place === b.place,
+};
 
 export const newDrafts = (storage) => {
-  const read = () => {
-    const kept = keptInTab(DRAFTS, storage);
-    return Array.isArray(kept) ? kept.filter((one) => typeof one?.place === "string" && Array.isArray(one.answer)) : [];
-  };
-  const write = (kept) => keepInTab(DRAFTS, kept.length ? kept : null, storage);
-  const others = (place) => read().filter((one) => one.place !== place);
+  const drafts = listInTab(DRAFTS, EXERCISES, storage);
   return {
     // place: { code, name }: of a class or "", and what is answered there; null if nothing is kept.
-    of: ({ name }) => read().find(({ place }) => place === name)?.answer ?? null,
-    keep: ({ code, name }, answer) => {
-      const isKept = JSON.stringify(answer).length <= LONGEST_DRAFT;
-      write([...others(name), ...(isKept ? [{ code, place: name, answer }] : [])].slice(-MOST_DRAFTS));
+    of: ({ name }) => drafts.of({ place: name })?.answer ?? null,
+    // What was done with it: { tried: the answer that was judged, or null; hints: how many }
+    doneWith: ({ name }) => {
+      const { tried, hints } = drafts.of({ place: name }) ?? {};
+      return { tried: Array.isArray(tried) ? tried : null, hints: Number.isInteger(hints) ? hints : 0 };
     },
-    drop: ({ name }) => write(others(name)),
+    keep: ({ code, name }, answer, { tried = null, hints = 0 } = {}) => {
+      const one = { code, place: name, answer, tried, hints };
+      if (JSON.stringify([answer, tried]).length <= LONGEST_DRAFT) drafts.keep(one);
+      else drafts.drop(one);
+    },
+    drop: ({ name }) => drafts.drop({ place: name }),
     // Who leaves a class leaves nothing behind: the next one at this device is somebody else.
-    forget: (code) => write(read().filter((one) => one.code !== code)),
+    forget: (code) => drafts.dropAll((one) => one.code === code),
   };
 };
 

@@ -29,3 +29,19 @@ export const keptInTab = (name, storage) => {
 };
 
 export const keepInTab = (name, value, storage) => keepTextInTab(name, value === null ? null : JSON.stringify(value), storage);
+
+// A list of which the latest are kept. isOne: whether what was read is one of the list; isSame(a, b): whether one takes the other's place.
+export const listInTab = (name, { most, isOne, isSame }, storage) => {
+  const all = () => {
+    const kept = keptInTab(name, storage);
+    return Array.isArray(kept) ? kept.filter(isOne) : [];
+  };
+  const write = (kept) => keepInTab(name, kept.length ? kept.slice(-most) : null, storage);
+  const others = (one) => all().filter((other) => !isSame(other, one));
+  return {
+    of: (one) => all().find((other) => isSame(other, one)) ?? null,
+    keep: (one) => write([...others(one), one]),
+    drop: (one) => write(others(one)),
+    dropAll: (isGone) => write(all().filter((one) => !isGone(one))),
+  };
+};

@@ -23,8 +23,12 @@ class _ReferenceError(yaml.YAMLError):
     """A reference stands in the file."""
 
 
+class _TwiceError(yaml.YAMLError):
+    """A name stands twice, of which only the last would count."""
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML's plain kinds only, and no references: by these a few lines could become millions.
+    """YAML's plain kinds only, no name twice, and no references: by these a few lines could become millions.
 
     They are noticed as it is read. Looking for them first, event by event, took time that grew with the
     square of how deeply lists are nested.
@@ -35,6 +39,15 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             raise _ReferenceError
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        """Read names and what belongs to them, unless one stands twice."""
+        seen = set()
+        for name in (name for name, _ in node.value if isinstance(name, yaml.ScalarNode)):
+            if (name.tag, name.value) in seen:
+                raise _TwiceError(f"line {name.start_mark.line + 1}: “{name.value[:80]}” stands twice")
+            seen.add((name.tag, name.value))
+        return super().construct_mapping(node, deep)
 
 
 def read_yaml(file: str, content: str) -> dict[str, Any]:
@@ -48,7 +61,7 @@ def read_yaml(file: str, content: str) -> dict[str, Any]:
     Raises
     ------
     ContentError
-        If it is too long, no YAML, has references, or lacks ``format: 1``.
+        If it is too long, no YAML, has references or a name twice, or lacks ``format: 1``.
     """
     if len(content) > LONGEST_FILE:
         raise ContentError(f"{file} is longer than {LONGEST_FILE:,} characters")
@@ -56,6 +69,8 @@ def read_yaml(file: str, content: str) -> dict[str, Any]:
         raw = yaml.load(content, _Loader)
     except _ReferenceError as error:
         raise ContentError(f"{file}: references (“*name”) are not allowed; write it out") from error
+    except _TwiceError as error:
+        raise ContentError(f"{file}, {error}") from error
     except Exception as error:  # what stands behind a tag, such as !!int, may fail with any class of error
         where = getattr(error, "problem_mark", None)
         raise ContentError(f"{file}{f', line {where.line + 1}' if where else ''}: this is no YAML") from error

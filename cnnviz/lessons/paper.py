@@ -1,4 +1,4 @@
-"""Figures on paper: a picture, a kernel or a map, written in numbers where they are few, else drawn."""
+"""Figures on paper: numbers where they are few, else a drawing; and tables."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from cnnviz.numbers import format_number
 _MOST_NUMBERS: Final = 12
 #: A picture of which no number is larger is no photo: its largest number is drawn white.
 _SMALL: Final = 9
+COLOURS: Final = ("Red", "Green", "Blue")
 #: So many pixels of a photo are enough on paper.
 _SIDE: Final = 160
 
@@ -53,11 +54,30 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Still:
-    """A view on paper, and the same with nothing left open; None if nothing is."""
+class Table:
+    """What a view lists, on paper; an empty text is left open."""
 
-    figures: tuple[Figure, ...]
-    solved: Figure | None = None
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Still:
+    """A view on paper.
+
+    Attributes
+    ----------
+    figures : tuple of Figure or Table
+    solved : Figure or Table, optional
+        The last one with nothing left open; None if nothing is.
+    said : str
+        Why there are no figures; empty if there are.
+    """
+
+    figures: tuple[Figure | Table, ...]
+    solved: Figure | Table | None = None
+    said: str = ""
 
 
 def picture(start: Mapping[str, str], first: str = "camera") -> Floats:
@@ -65,6 +85,20 @@ def picture(start: Mapping[str, str], first: str = "camera") -> Floats:
     if start.get("img") == "matrix":
         return images.parse_matrix(start["matrix"])
     return images.to_whole(images.to_grey(images.load_sample(start.get("img", first))))
+
+
+def colours(start: Mapping[str, str], first: str = "camera") -> tuple[Floats, tuple[str, ...]]:
+    """Load the picture that settings name, (channels, H, W), with a name for each channel."""
+    if start.get("img") == "matrix":
+        return images.parse_matrix(start["matrix"])[None], ("Numbers",)
+    maps = images.to_whole(images.load_sample(start.get("img", first)))
+    return (maps, COLOURS) if maps.ndim == 3 else (maps[None], ("Grey",))
+
+
+def place(text: str) -> tuple[int, int]:
+    """Read a place, ``row.column``."""
+    row, column = text.split(".")
+    return int(row), int(column)
 
 
 def window(start: Mapping[str, str]) -> dict[str, Any]:

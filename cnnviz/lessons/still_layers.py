@@ -10,9 +10,11 @@ from cnnviz import images, operators
 from cnnviz.arguments import Floats
 from cnnviz.channels import MOST_CHANNELS, ChannelLayer, read_filters, read_numbers
 from cnnviz.channels.layer import fitted
+from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.paper import Figure, Still, drawing, figure, picture, window
+from cnnviz.lessons.paper import Figure, Still, colours, drawing, figure, picture, window
+from cnnviz.lessons.still_networks import garment
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.table import shared
 from cnnviz.numbers import percent
@@ -20,7 +22,6 @@ from cnnviz.operators.ways import SLIDING
 from cnnviz.shift import shift
 from cnnviz.stack import Conv, Stack, outputs, read_stack
 
-_COLOURS: Final = ("Red", "Green", "Blue")
 #: How much of the sum a view on Channels shows at first: all.
 _WHOLE_SUM: Final = "6"
 #: Larger maps of a stack are drawn.
@@ -36,7 +37,7 @@ _OF_SHIFT: Final = frozenset(
 )
 #: A photo that is moved is no larger on the page, either.
 _LONGEST_MOVED: Final = 256
-_OF_NETWORK: Final = frozenset({"test", "layer", "map", "x", "y"})
+_OF_NETWORK: Final = frozenset({"src", "garment", "test", "layer", "map", "x", "y"})
 
 
 def channels(view: View) -> Still | None:
@@ -46,14 +47,12 @@ def channels(view: View) -> Still | None:
     if not start.keys() <= _OF_CHANNELS or start.get("ch_way") == "separable":
         return None
     if filters is None or biases is None:
-        return None
+        raise CnnvizError("its filters or biases cannot be read")
     if start.get("ch_of") == "typed":
         maps = np.stack([images.parse_matrix(start[f"ch_{one}"]) for one in range(int(start["ch_count"]))])
         names: Any = [f"Channel {one}" for one in range(len(maps))]
     else:
-        maps, names = images.to_whole(images.load_sample(start.get("img", "astronaut"))), _COLOURS
-        if maps.ndim == 2:
-            maps, names = maps[None], ("Grey",)
+        maps, names = colours(start, "astronaut")
     count = len(filters)
     layer = ChannelLayer(
         fitted(filters, count, len(maps)), (*biases, *[0.0] * count)[:count], np.ones((1, 1))
@@ -75,8 +74,10 @@ def stack(view: View) -> Still | None:
     """Draw the picture and the maps of all layers, with the kernel of each that has only one."""
     start = view.start
     first, beside = read_stack(start.get("stack", "")), read_stack(start.get("stack_beside", ""))
-    if not start.keys() <= _OF_STACK or first is None:
+    if not start.keys() <= _OF_STACK:
         return None
+    if first is None:
+        raise CnnvizError("its layers cannot be read")
     image = picture(start)
     both = [("Layer {}", first), *([("Beside, layer {}", beside)] if beside else [])]
     made = [one for name, layers in both for one in _layers(name, layers, image)]
@@ -102,7 +103,7 @@ def _layers(name: str, layers: Stack, image: Floats) -> list[Figure]:
 def moved(view: View) -> Still | None:
     """Draw a picture, its map and its pooled map: before it is moved, and after."""
     start = view.start
-    spec = CATALOGUE.get(start.get("kernel", "sobel"))
+    spec = CATALOGUE[start.get("kernel", "sobel")]
     row = operators.POOLINGS[start.get("pool", "max")]
     if not start.keys() <= _OF_SHIFT or not isinstance(spec, KernelSpec):
         return None
@@ -128,16 +129,13 @@ def moved(view: View) -> Still | None:
 def network(view: View) -> Still | None:
     """Draw a test image and all maps of the layer that is looked at, with what the network says."""
     start, model = view.start, shared(GARMENTS.key)
-    if not start.keys() <= _OF_NETWORK or start.get("layer") not in model.layer_names:
+    if not start.keys() <= _OF_NETWORK or "layer" not in start:
         return None
     layer = start["layer"]
     at = model.layer_names.index(layer)
     if len(model.layers[at].shape) != 3:
         return None
-    images, number = model.gallery.images, int(start.get("test", 0))
-    if not 0 <= number < len(images):
-        return None
-    found = model.predict(image := images[number])
+    found = model.predict(image := garment(start))
     best = int(found.probabilities.argmax())
     said = f"{model.labels[best]}, {percent(float(found.probabilities[best]), 1)}"
     return Still(

@@ -1,8 +1,7 @@
 """Views of a lesson as they stand, for paper: picture, kernel and map of its steps, computed anew.
 
-Only what a step's settings say wholly is drawn: steps on Kernels under one kernel, on Pooling under a pool
-that slides, and those of still_layers.py. Numbers that a step leaves open are left open here, and stand in
-the solutions.
+Only what a step's settings say wholly is drawn; `_PAGES` has what draws the views of each page. Numbers that
+a step leaves open are left open here, and stand in the solutions.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any, Final
 from cnnviz import operators
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
-from cnnviz.lessons import still_layers
+from cnnviz.lessons import still_layers, still_networks, still_numbers, still_pixels, still_rows, still_tables
 from cnnviz.lessons.lesson import Lesson, View
 from cnnviz.lessons.paper import Figure, Still, figure, picture, window
 from cnnviz.operators.ways import SLIDING
@@ -27,21 +26,23 @@ _WINDOWS: Final = frozenset({"pool", "window", "step", "window_axes", "window_ac
 
 
 def stills(lesson: Lesson) -> list[Still]:
-    """Draw the views of a lesson's steps that can be drawn, each once.
-
-    Raises
-    ------
-    CnnvizError
-        If a picture is missing.
-    """
+    """Draw the views of a lesson's steps that can be drawn, each once; a fault is told in its place."""
     made: dict[str, Still] = {}
-    for view in (step.view for step in lesson.steps if step.view is not None):
-        if shown := still(view):
-            whole = repr((*shown.figures[:-1], shown.solved or shown.figures[-1]))
+    for step in lesson.steps:
+        if step.view is not None and (shown := _drawn_or_said(step.id, step.view)):
+            last = (shown.solved,) if shown.solved else shown.figures[-1:]
+            whole = repr((*shown.figures[:-1], *last, shown.said))
             if shown.solved is not None:  # what is left open stands nowhere else on the sheet
                 made[whole] = shown
             made.setdefault(whole, shown)
     return list(made.values())
+
+
+def _drawn_or_said(step: str, view: View) -> Still | None:
+    try:
+        return still(view)
+    except CnnvizError as error:
+        return Still((), said=f"The view of the step “{step}” is not drawn: {error}.")
 
 
 def still(view: View) -> Still | None:
@@ -50,7 +51,7 @@ def still(view: View) -> Still | None:
     Raises
     ------
     CnnvizError
-        If a picture is missing, or nothing can be computed with its settings.
+        If a setting is missing or cannot be read, a picture is missing, or nothing can be computed.
     """
     if view.page not in _PAGES:
         return None
@@ -58,13 +59,13 @@ def still(view: View) -> Still | None:
         return _PAGES[view.page](view)
     except CnnvizError:
         raise
-    except (KeyError, IndexError, ValueError):  # a setting that is missing, or that nobody can read
-        return None
+    except (KeyError, IndexError, ValueError) as error:
+        raise CnnvizError("a setting of it is missing, or cannot be read") from error
 
 
 def _kernels(view: View) -> Still | None:
     start = view.start
-    spec = CATALOGUE.get(start.get("kernel", "sobel"))
+    spec = CATALOGUE[start.get("kernel", "sobel")]
     if not isinstance(spec, KernelSpec):
         return None
     parameters = {f"{spec.key}_{one.name}": one for one in spec.parameters}
@@ -125,5 +126,20 @@ _PAGES: Final[Mapping[str, Callable[[View], Still | None]]] = MappingProxyType(
         "stack": still_layers.stack,
         "shift": still_layers.moved,
         "network": still_layers.network,
+        "pixels": still_pixels.pixels,
+        "activations": still_numbers.activated,
+        "transposed": still_numbers.transposed,
+        "backward": still_numbers.backward,
+        "series": still_numbers.series,
+        "counting": still_tables.counted,
+        "design": still_tables.design,
+        "train": still_tables.trained,
+        "architectures": still_tables.architecture,
+        "softmax": still_rows.shares,
+        "modes": still_rows.modes,
+        "neurons": still_networks.neurons,
+        "why": still_networks.why,
+        "break_it": still_networks.broken,
+        "autoencoder": still_networks.rebuilt,
     }
 )

@@ -68,8 +68,12 @@ def set_open(asked: Asked, row: ClassRow) -> Reply:
 def change(asked: Asked, row: ClassRow) -> Reply:
     """Put another assignment in place of the class's, or other fields of it; what was answered stays."""
     who = _teacher(asked, row)
-    assignment = assignment_of(asked, row.assignment)
-    asked.desk.store.change(who, assignment)
+    is_whole = "fields" not in asked.said
+    while (
+        asked.desk.store.change(who, assignment_of(asked, row.assignment), None if is_whole else row.version)
+        is None
+    ):
+        row = asked.desk.store.of(who)  # somebody else changed other fields meanwhile: theirs stay
     return Reply()
 
 

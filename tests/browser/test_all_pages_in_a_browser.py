@@ -17,7 +17,9 @@ NAMED = """(page) => {
 def test_home_leads_to_every_page_with_one_click(visitor):
     visitor.go("")
     for name in ("Kernels", "Pooling", "Network"):
-        visitor.page.locator(f".st-key-card_{name}").click()
+        visitor.page.get_by_role("listitem").filter(
+            has=visitor.page.get_by_role("link", name=f"{name}: ")
+        ).click()
         expect(visitor.page.locator("h1", has_text=name)).to_be_visible()
         visitor.settle().menu("Home").click()
         visitor.arrive("Home")

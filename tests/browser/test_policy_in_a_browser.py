@@ -28,7 +28,7 @@ def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_
 
 def test_home_opens_home_and_what_the_policy_forbids_is_heard_of(visitor, outside):
     page = visitor.go("home").page
-    expect(page.locator(".st-key-card_Kernels")).to_be_visible()
+    expect(page.get_by_role("link", name="Kernels: ")).to_be_visible()
     expect(page.get_by_text("Page not found")).to_have_count(0)
     with page.expect_console_message(lambda message: "script-src" in message.text):
         page.evaluate(

@@ -72,6 +72,8 @@ def test_what_is_as_usual_need_not_be_written():
         (HEAD + TASK + "due: 2026-12-24 12:00:00", "^due: .*timezone"),
         (HEAD + TASK + "opens: 2026-12-24T12:00:00Z\ndue: 2026-12-24T11:00:00Z", "due before it opens"),
         (HEAD + "tasks: [", "this is no YAML"),
+        (HEAD + TASK + "title: Other", "line 4: “title” stands twice$"),
+        (HEAD + "tasks: [{id: output-size, points: 1,\n points: 2}]", "line 4: “points” stands twice$"),
         ("- a", "format: 1"),
     ],
 )

@@ -121,6 +121,38 @@ test("a wrong answer that no class keeps is there again when the tab is loaded a
   equal(anew.read(), ["8"]);
 });
 
+test("a session that has not heard of a wrong answer and of hints is told once, and another attempt stays", () => {
+  const { drafts } = newKept();
+  const wrong = { answer: ["8"], verdict: { right: false, marks: [false], number: 1 }, hints: ["Look."], more: true };
+  const tab = newTab(drafts);
+  tab.take(VALUES);
+  type(tab.root, "8");
+  tab.take({ ...VALUES, ...wrong });
+  type(tab.root, "9");
+  const told = [];
+  const anew = newTab(drafts, (name, value) => told.push([name, value]));
+  anew.take(VALUES);
+  anew.take(VALUES);
+  equal(told, [["again", { task: header().task, answer: ["8"], hints: 1 }]]);
+  equal(drafts.doneWith(placeOf(header(VALUES))), { tried: ["8"], hints: 1 });
+  anew.take({ ...VALUES, ...wrong });
+  equal([anew.read(), anew.root.querySelector(".hints").textContent, told.length], [["9"], "Look.", 1]);
+  const knows = newTab(drafts, (name, value) => told.push([name, value]));
+  knows.take({ ...VALUES, ...wrong });
+  equal(told.length, 1);
+});
+
+test("a hint stays where nothing was typed, and a class is told of none", () => {
+  const { drafts } = newKept();
+  newTab(drafts).take({ ...VALUES, hints: ["Look."], more: true });
+  const told = [];
+  newTab(drafts, (name, value) => told.push([name, value.hints])).take(VALUES);
+  equal(told, [["again", 1]]);
+  drafts.keep(placeOf(header({ ...VALUES, klass: TASK })), ["7"], { tried: ["7"], hints: 1 });
+  newTab(drafts, (name) => told.push(name)).take({ ...VALUES, klass: TASK });
+  equal(told.length, 1);
+});
+
 test("what was judged right, or shown, leaves nothing behind", () => {
   for (const over of [{ verdict: { right: true, marks: [true], number: 1 }, answer: ["7"] }, { solution: { words: "7", answer: ["7"], address: "" } }]) {
     const { drafts, storage } = newKept();

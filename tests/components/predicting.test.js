@@ -90,6 +90,23 @@ test("of what was given up nothing is marked wrong, also when another output was
   equal(seen(newPredict(host, {}), anew), [false, false]);
 });
 
+test("a wrong answer is marked wrong, also after a right one and after one that was given up", () => {
+  const host = document.createElement("div");
+  const value = (right) => ({ ...ASKED, asks_size: false, verdicts: { value: { right, sentence: "So.", typed: "7", where: null, at: [0, 0, 0] } } });
+  const predicting = newPredicting();
+  const predict = newPredict(host, { check: () => {} });
+  const isMarked = (options) => {
+    predicting.begin(options);
+    predict.show(predicting, FIRST, options);
+    return host.children[1].querySelector(".wrong") !== null;
+  };
+  equal([isMarked(value(true)), isMarked(value(false))], [false, true]);
+  predicting.reveal("value", FIRST);
+  equal(isMarked(value(false)), false);
+  predict.check(FIRST, "8");
+  equal(isMarked(value(false)), true);
+});
+
 test("what is typed in the cell of an output stands beside the map, and the other way round", () => {
   const host = document.createElement("div");
   const predicting = begun(ASKED);

@@ -46,3 +46,17 @@ test("another map in the same image is shrunk anew", () => {
   equal(coloursIn(shrunk(images(part(2, 2, () => 7), 1), [1, 1])), [colour(7)]);
   equal(coloursIn(shrunk(images(part(2, 2, () => 200), 1), [1, 1])), [colour(200)]);
 });
+
+test("around a map that is shrunk its padding stays open, and hides no number", () => {
+  const around = [-1, 0, 1, -1];
+  const canvas = shrunk(newImages()(part(2, 2, () => 7), 1, around, around), [4, 2]);
+  const line = [[0, 0, 0, 0], colour(7), colour(7), [0, 0, 0, 0]];
+  equal(coloursIn(canvas).map((shown) => shown.slice(0, 3)), [...line, ...line].map((shown) => shown.slice(0, 3)));
+});
+
+test("maps that follow each other in one size are shrunk on one canvas", () => {
+  const images = newImages();
+  const [first, second] = [7, 200].map((value) => shrunk(images(part(4, 4, () => value), 1), [2, 2]));
+  ok(first === second, "another canvas");
+  equal(coloursIn(second)[0], colour(200));
+});

@@ -14,12 +14,16 @@ from pages.ui.session import faults
 ROOT = Path(__file__).parents[2]
 #: Opens pages of a copy of the app: of each what is told as an error, and what broke it.
 OPEN = """
-import functools, json, sys
+import functools, json, re, sys
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 begin = PagesManager.__init__
+
+def hrefs(app):  # that components are given, as JSON or packed
+    given = [str(element.proto.bytes or element.proto.json) for element in app.get("bidi_component")]
+    return re.findall(r'"href": "([^"?]+)"', "".join(given))
 
 def begin_with_app(self, *given, **named):  # as the server does, see internals.adapt
     begin(self, *given, **named)
@@ -36,7 +40,7 @@ for name in sys.argv[1:]:
     found[name] = {
         "errors": [error.value for error in app.error],
         "broken": [exception.value for exception in app.exception],
-        "links": [link.proto.page for link in app.get("page_link")],
+        "links": [link.proto.page for link in app.get("page_link")] + hrefs(app),
     }
 print(json.dumps(found))
 """

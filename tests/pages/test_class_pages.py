@@ -1,6 +1,7 @@
 """What the pages of classes show, and what they keep back from a student's browser."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,10 +10,10 @@ import store
 from cnnviz.classes import Assignment, Attempt, Task, read_yaml
 from cnnviz.classes.membership import Membership
 from cnnviz.classes.work import problem_at, problem_of
-from cnnviz.exercises import pose, practised
+from cnnviz.exercises import Problem, pose, practised
 from pages.ui.classroom.board import CHANGED
 from pages.ui.classroom.rows import rows_of
-from pages.ui.figures.problem import task_of
+from pages.ui.figures.problem import Work, described, task_of
 from pages.ui.session import belonging
 from pages.ui.together.beside import beside
 from tests.pages.test_reports import IN_A_CLASS, USABLE, report_all
@@ -105,6 +106,33 @@ def test_a_students_numbers_are_their_own_and_no_key_is_sent(visit, new_class):
         False,
         ["hint", "show"],
     )
+
+
+#: What a form of each type is made of: nothing that is right, and no picture that a kernel is judged on.
+FORMS = {
+    "values": {"parts", "shape", "whole"},
+    "choice": {"keys", "several"},
+    "match": {"figures", "keys", "look"},
+    "order": {"keys"},
+    "kernel": {"picture", "shape"},
+    "settings": {"keys", "ranges"},
+    "pixels": {"picture"},
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_no_exercise_reaches_a_browser_with_its_key(monkeypatch, kind):
+    problems = [pose(one, one.item.levels_offered()[-1], 3) for one in practised().values()]
+    asked = [one for one in problems if one.posed.form["type"] == kind]
+    assert asked
+    sent = [described(one, Work("task")) for one in asked]
+    for name in ("right_answer", "explanation", "solution", "judge"):
+        monkeypatch.setattr(Problem, name, property(lambda _: pytest.fail("its key was looked at")))
+    for problem, told in zip(asked, sent, strict=True):
+        keyless = replace(problem, posed=replace(problem.posed, key=None, wrong=None))
+        assert described(keyless, Work("task")) == told, told["id"]
+        assert told["form"].keys() - {"name", "type"} <= FORMS[kind], told["id"]
+        assert [told[name] for name in ("answer", "verdict", "solution", "hints")] == [None, None, None, []]
 
 
 def test_a_wrong_answer_is_told_without_the_solution_and_without_where_it_plays(visit, new_class):
@@ -411,6 +439,27 @@ def test_a_store_that_fails_is_a_sentence_on_the_page(visit, new_class, monkeypa
             assert [one.value for one in visit(name, code=here.code).app.error] == [
                 "The store of classes is busy."
             ]
+
+
+@pytest.mark.parametrize("name", ["classes", "classroom", "together"])
+def test_without_its_own_server_the_app_says_what_a_class_needs(visit, monkeypatch, name):
+    monkeypatch.setattr(belonging, "store", None)
+    page = visit(name, code="K7M4QX")
+    [said] = [one.value for one in page.app.info]
+    assert said.startswith("Class K7M4QX")
+    assert belonging.missing in said
+    assert visit("practise").sent("exercise").header["prompt"]
+
+
+def test_what_is_kept_is_told_to_pupils_and_officers_with_the_days_of_this_server(
+    visit, new_class, monkeypatch
+):
+    new_class()
+    monkeypatch.setattr(belonging, "days", 31)
+    words = [one.value for one in visit("classes", c_kept="true", c_privacy="true").app.markdown]
+    told = [one for one in words if "31 days" in one]
+    assert len(told) == 2
+    assert all("Train" in one and "own" in one for one in told)
 
 
 @pytest.mark.parametrize("name", IN_A_CLASS)

@@ -2,7 +2,6 @@
 
 import ast
 import json
-import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,15 +13,20 @@ from tests.app_pages import SECTIONS, TITLES, WORDS
 ROOT = Path(__file__).parents[2]
 
 
+def stops(page, key="laboratories"):
+    """The sections of links to pages that are drawn under this key: their titles, and their links."""
+    return {one["title"]: one["stops"] for one in page.sent(key).header["sections"]}
+
+
 def test_home_shows_a_computed_picture_for_each_page(visit):
     page = visit("home")
-    assert all(len(page.maps(f"example_{name}")) == 1 for name in TITLES if name not in {*WORDS, "practise"})
+    shown = [stop for section in stops(page).values() for stop in section]
+    numbers = [stop["picture"] for stop in shown if stop["href"] not in WORDS]
+    assert numbers == [*range(len(page.maps("laboratories")))]
 
 
 def test_home_shows_the_menus_sections_in_their_order_as_the_way(visit):
-    bodies = "".join(element.proto.body for element in visit("home").app.get("html"))
-    shown = re.findall(r"<h3><span>(\d+)</span> (.*?)</h3>", bodies)
-    assert shown == [(str(number), section) for number, section in enumerate([*SECTIONS][1:], 1)]
+    assert [*stops(visit("home"))] == [*SECTIONS][1:]
 
 
 def test_home_starts_the_course_at_its_first_step_and_has_the_whole_map(visit):
@@ -36,10 +40,19 @@ def test_home_starts_the_course_at_its_first_step_and_has_the_whole_map(visit):
 
 
 def test_home_links_every_page_of_the_bar_under_its_title(visit):
+    page = visit("home")
+    beside = json.loads(page.component("course_start").json)["beside"]
+    listed = [
+        stop for key in ("laboratories", "class_links") for one in stops(page, key).values() for stop in one
+    ]
+    linked = {stop["href"]: stop["title"] for stop in [*beside, *listed]}
+    assert linked == {path: title for path, title in TITLES.items() if path not in ("home", "course")}
+
+
+def test_no_link_of_home_is_an_element_of_its_own(visit):
+    """Only those to the page before and after; see docs/costs.md."""
     links = visit("home").app.get("page_link")
-    linked = [(link.proto.label.strip("*").split("**")[0], link.proto.page) for link in links]
-    pages = sorted((title, path) for path, title in TITLES.items() if path not in ("home", "course"))
-    assert sorted(one for one in linked if one[0] in TITLES.values()) == pages
+    assert [link.proto.label for link in links] == ["Previous page", "Next page"]
 
 
 def uses_beyond_reading(code):

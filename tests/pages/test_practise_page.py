@@ -36,3 +36,25 @@ def test_a_group_that_is_chosen_stays_while_exercises_change(visit):
     assert (sent["id"], sent["among"]) == (name, "kind-24")
     page.report("exercise", "go", {"id": name, "level": 1, "seed": 7, "among": "kind-41"})
     assert page.sent("exercise").header["among"] == "kind-24"
+
+
+def test_a_new_session_is_told_of_a_wrong_answer_and_of_hints_and_judges_anew(visit):
+    name = "output-size"
+    page = visit("practise", item=name, level="1", seed="7")
+    task = page.sent("exercise").header["task"]
+    told = {"task": task, "answer": ["-3"], "hints": 1}
+    for _ in range(2):  # what is told twice changes nothing more
+        page.report("exercise", "again", told)
+        shown = page.sent("exercise").header
+        assert (shown["answer"], shown["verdict"]["right"], shown["verdict"]["number"]) == (["-3"], False, 1)
+        assert len(shown["hints"]) == 1
+    page.report("exercise", "again", {"task": "another 1 0", "answer": ["4"], "hints": 2})
+    assert page.sent("exercise").header["answer"] == ["-3"]
+
+
+def test_a_new_session_is_told_of_hints_alone(visit):
+    page = visit("practise", item="output-size", level="1", seed="7")
+    for sent in (None, {"task": page.sent("exercise").header["task"], "answer": None, "hints": 2}):
+        page.report("exercise", "again", sent)
+    shown = page.sent("exercise").header
+    assert (shown["verdict"], len(shown["hints"])) == (None, 2)

@@ -207,3 +207,12 @@ def test_a_network_whose_part_of_the_page_has_failed_saves_no_empty_file(visit, 
     for label in ("Save as a page", "Save .png", "Save .npy"):
         with pytest.raises(CnnvizError, match="nothing to be saved"):
             offered[label]()
+
+
+def test_a_step_of_why_is_saved_with_the_numbers_that_it_shows(visit, offered):
+    page = visit("why", detail="true")
+    assert not page.errors
+    kept = Kept(offered["Save as a page"]())
+    assert kept.size <= 400_000
+    assert kept.head["hub"] == "why"
+    assert {"source", "windows", "result"} <= kept.blocks.keys()

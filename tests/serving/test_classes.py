@@ -435,6 +435,23 @@ def test_two_who_change_different_fields_undo_nothing_of_each_others(school):
     assert school.row.assignment == now
 
 
+def test_a_change_that_comes_between_reading_and_writing_is_not_undone(school, monkeypatch):
+    """Two teachers press within the same milliseconds."""
+    change, others = store.Store.change, iter([{"title": "Week two"}, {"due": "2199-03-01T12:30:00Z"}])
+
+    def late(kept, who, *more):
+        if fields := next(others, None):
+            monkeypatch.setattr(store.Store, "change", change)
+            assert school.teacher.post(f"{school.code}/change", fields=fields)[0] == 200
+            monkeypatch.setattr(store.Store, "change", late)
+        return change(kept, who, *more)
+
+    monkeypatch.setattr(store.Store, "change", late)
+    assert school.teacher.post(f"{school.code}/change", fields={"attempts": 3})[0] == 200
+    now = school.row.assignment
+    assert (now.title, now.attempts, now.due is not None) == ("Week two", 3, True)
+
+
 def ask_all(school):
     """Ask a question of all; give its number and its problem."""
     number = school.teacher.post(f"{school.code}/ask", item=ITEM, level=1)[1]["round"]

@@ -225,6 +225,17 @@ def test_a_changed_assignment_is_a_new_version_and_the_old_one_stays(klass):
     assert [one.version for one in klass.store.attempts(who)] == [1]
 
 
+def test_a_change_that_was_made_of_an_older_version_changes_nothing(klass):
+    title, attempts = ({"title": "Week two"}, {"attempts": 3})
+    first = klass.assignment.model_copy(update=title)
+    assert klass.store.change(klass.teacher, first, of=1) == 2
+    assert klass.store.change(klass.teacher, klass.assignment.model_copy(update=attempts), of=1) is None
+    assert klass.store.of(klass.teacher).assignment == first
+    assert klass.store.change(klass.teacher, first.model_copy(update=attempts), of=2) == 3
+    now = klass.store.of(klass.teacher).assignment
+    assert (now.title, now.attempts) == ("Week two", 3)
+
+
 def test_marking_anew_changes_scores_and_nothing_that_was_said(klass):
     who = klass.student()
     before = [klass.answer(who, answer, slip="padding-once") for answer in ("8", "9", "10")]

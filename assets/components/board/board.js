@@ -1,6 +1,6 @@
 // The board of a class: students × tasks, asked for every two seconds, and at its side one task or one student's work.
 
-import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
+import { actOf, goAnew, lookUp, newActs, newWatch, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
@@ -134,7 +134,7 @@ const newBoard = (root) => {
     if (answer.ok) state.report("told", Date.now());
   };
   const here = () => ({ student: state.student, task: state.task });
-  const acts = {
+  const act = newActs({
     async ask() {
       const { id, level } = taskNow();
       const answer = await tell("ask", { item: id, level }, () => "Asked");
@@ -179,9 +179,9 @@ const newBoard = (root) => {
       if (answer.ok) goAnew("classes", `“${state.board.title}” is deleted, with all its answers.`);
       else say(answer.told);
     },
-  };
-  root.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("button");
+  });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button");
     if (!button) return;
     if (button.dataset.task) {
       Object.assign(state, { task: button.dataset.task, student: button.dataset.student ?? "", sure: "" });
@@ -189,11 +189,11 @@ const newBoard = (root) => {
     }
     if (button.dataset.see) state.report("see", { task: state.task, student: button.dataset.see });
     if (button.dataset.task) draw();
-    else if (button.dataset.act) acts[button.dataset.act]();
+    else if (actOf(event)) act(actOf(event));
   });
   root.addEventListener("submit", (event) => {
     event.preventDefault();
-    acts[event.target.dataset.act]();
+    act(event.target.dataset.act);
   });
   find("[name=order]").addEventListener("change", draw);
   return {

@@ -35,7 +35,7 @@ export const newMaking = (root, whenMade) => {
   };
   find("[name=yaml]").addEventListener("change", async ({ target }) => target.files[0] && post(await textOf(target, 90_000)));
   find("[name=key]").addEventListener("change", async ({ target }) => {
-    const key = (await textOf(target, 2000)).match(/key=([\w-]+)/)?.[1] ?? "";
+    const key = [...(await textOf(target, 2000)).matchAll(/key=([\w-]+)/g)].at(-1)?.[1] ?? ""; // a title may hold one, too
     const answer = await tellClass("teach", { key });
     if (answer.ok) location.assign(`classroom?code=${answer.code}&as=teacher`);
     else say(answer.told);

@@ -1,6 +1,6 @@
 // A student's class: who one is, the tasks, and whether the connection is there. The teacher's questions come by a number that is asked for.
 
-import { goAnew, isHeard, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
+import { actOf, goAnew, isHeard, lookUp, newActs, newPulse, newWatch, tellClass } from "../asked_of_class.js";
 import { newDrafts } from "../drafts.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
@@ -41,7 +41,7 @@ const newClasswork = (root) => {
     predicted.forget();
     goAnew("classes", told);
   };
-  const acts = {
+  const act = newActs({
     async nickname() {
       const answer = await tellClass(to("nickname"), {});
       if (answer.ok) state.report("told", answer.nickname);
@@ -67,10 +67,10 @@ const newClasswork = (root) => {
       }
       await goAway("forget", {}, "Everything you did in the class has been deleted.");
     },
-  };
-  root.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("button");
-    if (button?.dataset.act) acts[button.dataset.act]();
+  });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button");
+    if (actOf(event)) act(actOf(event));
     else if (button?.dataset.task) state.report("task", button.dataset.task);
   });
   // What this browser has seen done in the course counts for the class: told one after the other, and again until the server has heard it.

@@ -13,11 +13,10 @@ const coloursOf = ({ index, palette }) => {
 // The maps of a column one under the other, each [across, down] pixels: of the numbers that fall on one pixel the strongest.
 export const shrunkMaps = ({ w, h, n, index, middle }, rgba, [across, down]) => {
   const table = strengthsFrom(middle);
-  const strengths = index.map((at) => table[at]);
   const all = new Uint32Array(across * down * n);
   for (let map = 0; map < n; map += 1) {
     const [from, to] = [map * w * h, (map + 1) * w * h];
-    all.set(strongestPixels(rgba.subarray(from, to), strengths.subarray(from, to), [w, h], [across, down]), map * across * down);
+    all.set(strongestPixels(rgba.subarray(from, to), index.subarray(from, to), table, [w, h], [across, down]), map * across * down);
   }
   return all;
 };

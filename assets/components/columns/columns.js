@@ -2,10 +2,11 @@
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
 import { formOf } from "../cnnviz/palettes.js";
+import { newAhead } from "./ahead.js";
 import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
 import { groupsOf, measure } from "./groups.js";
 import { countPaint } from "../painted.js";
-import { make, reconcile, unpackSync } from "../payload.js";
+import { headerOf, make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 
@@ -86,35 +87,46 @@ const rove = (root, button) => {
 
 const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
+const columnsOf = ({ header, blocks }, dark) => header.columns.map((column, i) => {
+  const index = blocks[`index ${i}`];
+  const [n, h, w] = index.shape;
+  return { ...column, n, h, w, index, palette: formOf(blocks[`palette ${i}`], dark) };
+});
+
+const isSame = (one, other) => one?.length === other.length && one.every((byte, i) => byte === other[i]);
+
 export default reporting((component) => {
   const { parentElement, data, report } = component;
-  const { header, blocks } = unpackSync(data);
-  const columnsOn = (dark) => header.columns.map((column, i) => {
-    const index = blocks[`index ${i}`];
-    const [n, h, w] = index.shape;
-    return { ...column, n, h, w, index, palette: formOf(blocks[`palette ${i}`], dark) };
-  });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
-  root.classList.toggle("fits", fitsAll(header));
-  const [least, most] = header.widths ?? [0, 0];
-  root.style.setProperty("--least", `${least / 16}rem`); // both grow with the letters
-  root.style.setProperty("--most", `${most / 16}rem`);
-  list.setAttribute("aria-label", header.label);
-  root.classList.toggle("named", header.heads);
-  let columns = [];
+  const drawn = (root.drawn ??= { data: null, header: null, blocks: null, columns: [] }); // what is shown, from call to call
   const canvases = () => [...list.querySelectorAll(".body > canvas")];
   const draw = () => {
-    columns = columnsOn(isDark(root));
+    const { header } = drawn;
+    root.classList.toggle("fits", fitsAll(header));
+    const [least, most] = header.widths ?? [0, 0];
+    root.style.setProperty("--least", `${least / 16}rem`); // both grow with the letters
+    root.style.setProperty("--most", `${most / 16}rem`);
+    list.setAttribute("aria-label", header.label);
+    root.classList.toggle("named", header.heads);
+    const columns = (drawn.columns = columnsOf(drawn, isDark(root)));
     const groups = groupsOf(columns);
     measure(root.style, columns, groups);
     reconcile(list, groups, () => make("div", "group"), (node, group) =>
       reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
     drawColumns(canvases(), columns);
   };
-  draw();
-  const shadow = root.getRootNode();
-  if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
+  const show = (bytes) => {
+    if (!isSame(drawn.data, bytes)) {
+      Object.assign(drawn, { data: bytes, ...unpackSync(bytes) });
+      draw();
+      const shadow = root.getRootNode();
+      if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(drawn.header.chosen ?? [0, 0])));
+    }
+    countPaint(root);
+  };
+  root.ahead ??= newAhead();
+  const endAhead = root.ahead(headerOf(data).ahead, data, show);
 
   const buttonOf = (event) => event.target.closest?.("button");
   list.onclick = (event) => {
@@ -136,7 +148,7 @@ export default reporting((component) => {
   };
   const hidePreview = () => { preview.hidden = true; };
   root.look = (button) => {
-    if (button?.classList.contains("cell")) showPreview(preview, root, columns[button.dataset.column], button);
+    if (button?.classList.contains("cell")) showPreview(preview, root, drawn.columns[button.dataset.column], button);
     else hidePreview();
   };
   list.onpointerover = (event) => root.look(buttonOf(event));
@@ -154,8 +166,7 @@ export default reporting((component) => {
   root.unwatch = () => {
     resized.disconnect();
     endTheme();
+    endAhead();
   };
-
-  countPaint(root);
   return root.unwatch;
 });

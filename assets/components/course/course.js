@@ -12,19 +12,22 @@ const LARGEST = 1_000_000; // characters of a file that is taken over
 
 const newCourse = (root) => {
   const record = newRecord();
-  const state = { part: "all", units: [], test: null };
+  const state = { part: "all", units: [], test: null, beside: [] };
   const [go, units, test, memory] = root.children;
-  const [, on, told, stands] = go.children;
+  const [, on, told, stands, beside] = go.children;
   const [shown, acts, said] = [memory.querySelector("pre"), memory.querySelector(".acts"), memory.querySelector(".said")];
   for (const link of [on, stands]) link.addEventListener("click", follow);
 
+  const linkTo = ({ href, title }) => {
+    const link = Object.assign(make("a", ""), { href, textContent: title });
+    link.addEventListener("click", follow);
+    return link;
+  };
   const drawLesson = (lesson, kept, today, next) => {
     const item = make("li", `${stateOf(lesson, kept, today)} ${lesson === next ? "next" : ""}`);
-    const link = Object.assign(make("a", ""), { href: lesson.href, textContent: lesson.title });
-    link.addEventListener("click", follow);
     const how = WORDS[stateOf(lesson, kept, today)];
-    const beside = Object.assign(make("small", ""), { textContent: besideOf(lesson, kept, how) });
-    item.append(make("i", ""), link, beside, Object.assign(make("span", "unseen"), { textContent: how }));
+    const time = Object.assign(make("small", ""), { textContent: besideOf(lesson, kept, how) });
+    item.append(make("i", ""), linkTo(lesson), time, Object.assign(make("span", "unseen"), { textContent: how }));
     return item;
   };
   // On a phone the unit that one is in is unfolded, and the others are one touch away.
@@ -52,11 +55,12 @@ const newCourse = (root) => {
     on.textContent = Object.keys(kept.lessons).length ? `Go on with lesson ${next.order}` : "Start the course";
     const done = all.filter(({ id }) => kept.lessons[id]?.done).length;
     told.textContent = `${done} of ${all.length} lessons done${repeat.length ? ` · ${repeat.length} to repeat today` : ""}`;
-    units.replaceChildren(...state.units.map((unit) => (
+    beside.replaceChildren(...state.beside.map(linkTo));
+    if (state.part !== "start") units.replaceChildren(...state.units.map((unit) => (
       drawUnit(unit, next, unit.lessons.map((lesson) => drawLesson(lesson, kept, today, next)))
     )));
     if (state.test) drawTest(test, state.test, record.of("standing") ?? {});
-    shown.textContent = JSON.stringify(kept, null, 1);
+    if (state.part === "all") shown.textContent = JSON.stringify(kept, null, 1);
     countPaint(root);
   };
   acts.addEventListener("click", ({ target }) => {

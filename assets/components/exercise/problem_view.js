@@ -13,7 +13,7 @@ const SEEDS = 1_000_000;
 
 // The second argument: what is beside the exercise: { record, drafts, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
 export const newExercise = (root, { record, drafts, newStanding, newInClass, newMenu }) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, written: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, done: { tried: null, hints: 0 }, written: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
   const find = (selector) => root.querySelector(selector);
   const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
@@ -36,8 +36,9 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
   };
   const keepDraft = () => {
     if (!state.place) return;
-    const isOnlyHere = !state.header.klass && state.header.answer !== null; // a class keeps what was answered
-    if (isOnlyHere || answer() !== state.written) drafts.keep(state.place, state.form.read());
+    const { tried, hints: count } = state.done;
+    const isOnlyHere = tried !== null || count > 0;
+    if (isOnlyHere || answer() !== state.written) drafts.keep(state.place, state.form.read(), state.done);
     else drafts.drop(state.place);
   };
   ["input", "change", "click", "pointerup"].forEach((name) => stage.addEventListener(name, keepDraft));
@@ -95,6 +96,17 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     stage.replaceChildren(row, ...(row.contains(state.form.element) ? [] : [state.form.element]));
     if (header.answer !== null) state.form.write(header.answer);
   };
+  // What was tried and shown of it, which a session before may have known alone; a class keeps what was answered.
+  const followDone = (header, isNew) => {
+    const before = isNew && !header.klass ? drafts.doneWith(state.place) : null;
+    const isUnheard = Boolean(before) && header.verdict === null && header.hints.length === 0 && (before.tried !== null || before.hints > 0);
+    if (isUnheard) state.report("again", { task: header.task, answer: before.tried, hints: before.hints });
+    if (isUnheard) state.done = before;
+    else if (isNew || header.klass) state.done = { tried: null, hints: 0 };
+    if (header.klass) return;
+    if (header.answer !== null) state.done.tried = header.answer;
+    state.done.hints = Math.max(state.done.hints, header.hints.length);
+  };
   // What was typed before the tab was loaded anew stands there again; where nothing more is answered, what was answered does.
   const followDraft = (header, isFirst) => {
     const isDone = Boolean(header.solution || header.verdict?.right);
@@ -107,6 +119,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (isNew) state.written = answer();
     else if (header.answer !== null) state.written = JSON.stringify(header.answer);
     const draft = isNew ? drafts.of(place) : null;
+    followDone(header, isNew);
     if (draft) state.form.write(draft);
     keepDraft();
   };
@@ -153,6 +166,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
   const remember = ({ id, verdict: found }) => {
+    if (found && !state.isChecked) state.number = found.number; // of a page that was loaded anew: it was counted then
     if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
     Object.assign(state, { isChecked: false, number: found.number });
     record.answered(id, found.right, found.slip);

@@ -26,11 +26,12 @@ export const coversOver = (positions) => positions.map(({ plane, row, column }) 
 const MOST_TRIED = 100; // answers that are kept: nobody looks at more
 
 const nameOf = ({ plane, row, column }) => [plane, row, column].join(" ");
+const saidKeyOf = (kind, position) => (kind === "size" ? kind : nameOf(position));
 
 // What was tried in a view is kept in the tab's own storage, so that it stays when the page is loaded again.
 export const triedOf = (hub, storage) => {
   const key = `cnnviz tried ${hub}`;
-  const isTried = (kept) => Array.isArray(kept?.known) && typeof kept.said === "object" && kept.said !== null;
+  const isTried = (kept) => Array.isArray(kept?.known) && Array.isArray(kept.given ?? []) && typeof kept.said === "object" && kept.said !== null;
   return {
     load: () => [keptInTab(key, storage)].find(isTried) ?? null,
     save: (tried) => keepInTab(key, tried, storage),
@@ -41,24 +42,24 @@ export const triedOf = (hub, storage) => {
 // tried: of triedOf; null keeps nothing.
 export const newPredicting = (tried = null) => {
   // open: the outputs that are to be found where the others are filled in; null: all
-  const state = { on: false, asking: "", size: false, known: [], said: {}, open: null };
+  const state = { on: false, asking: "", size: false, known: [], given: [], said: {}, open: null }; // given: names of what was given up since its last answer
   const isKnown = (position) => state.known.some((other) => samePosition(other, position));
   const learn = (position) => {
     if (!isKnown(position)) state.known.push(position);
   };
   const save = () => {
-    const { asking, size, known, said } = state;
-    tried?.save(state.on ? { asking, size, known: known.slice(-MOST_TRIED), said: Object.fromEntries(Object.entries(said).slice(-MOST_TRIED)) } : null);
+    const { asking, size, known, given, said } = state;
+    tried?.save(state.on ? { asking, size, known: known.slice(-MOST_TRIED), given: given.slice(-MOST_TRIED), said: Object.fromEntries(Object.entries(said).slice(-MOST_TRIED)) } : null);
   };
   const restart = (asking, size) => {
     const before = tried?.load();
-    Object.assign(state, before?.asking === asking ? { ...before, size: before.size || size } : { size, known: [], said: {} });
+    Object.assign(state, { given: [] }, before?.asking === asking ? { ...before, size: before.size || size } : { size, known: [], said: {} });
   };
   return {
     // The view's options; when `asking` names another task, all is hidden again.
     begin({ predict: on, asking, asks_size: asksSize, verdicts, left_open: open }) {
       state.open = open?.map(positionOfList) ?? null;
-      if (!on) Object.assign(state, { size: !asksSize, known: [], said: {} });
+      if (!on) Object.assign(state, { size: !asksSize, known: [], given: [], said: {} });
       else if (state.asking !== asking) restart(asking, !asksSize);
       Object.assign(state, { on, asking });
       if (verdicts.size) state.said.size = verdicts.size;
@@ -69,10 +70,16 @@ export const newPredicting = (tried = null) => {
     },
     on: () => state.on,
     reveal(kind, position) {
+      state.given = [...state.given, saidKeyOf(kind, position)];
       if (kind === "size") state.size = true;
       else learn(position);
       save();
     },
+    // It is answered once more: a wrong answer is one to mend again.
+    answer(kind, position) {
+      state.given = state.given.filter((one) => one !== saidKeyOf(kind, position));
+    },
+    isGiven: (kind, position) => state.given.includes(saidKeyOf(kind, position)),
     sizeIsHidden: () => state.on && !state.size,
     isHidden: (position) => state.on && (state.open?.some((other) => samePosition(other, position)) ?? true) && !isKnown(position),
     covers(result) {
@@ -81,7 +88,7 @@ export const newPredicting = (tried = null) => {
     },
     task: () => state.asking,
     // What was said of the size, or of an output; undefined before.
-    saidOf: (kind, position) => state.said[kind === "size" ? kind : nameOf(position)],
+    saidOf: (kind, position) => state.said[saidKeyOf(kind, position)],
     // Where the slip lies that is to be mended now: of the size until it is known, then of an output that is hidden; null for none.
     slipAt(position) {
       if (!state.on) return null;
@@ -127,15 +134,15 @@ const newQuestion = (name, ask, show) => {
       typed.set(key, text);
       if (key === asked) field.value = text;
     },
-    // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`; isKnown: was it found or given up?
-    show(text, key, said, isKnown) {
+    // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`; isGiven: was it given up since?
+    show(text, key, said, isGiven) {
       if (key !== asked) {
         asked = key;
         field.value = typed.get(key) ?? said?.typed ?? "";
       }
       prompt.textContent = text;
       verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
-      const isWrong = Boolean(said) && !said.right && !isKnown; // of one that was given up nothing is left to mend
+      const isWrong = Boolean(said) && !said.right && !isGiven; // of one that was given up nothing is left to mend
       verdict.className = `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
       field.ariaInvalid = String(isWrong);
     },
@@ -149,12 +156,16 @@ const OF_MAPS = {
 
 // The questions. handlers: check({ kind, typed, at }), show(kind); asked: how they are put, where the output is no map.
 export const newPredict = (host, handlers, asked = OF_MAPS) => {
-  const state = { at: [0, 0, 0] };
+  const state = { at: [0, 0, 0], predicting: null };
+  const check = (kind, typed, at) => {
+    state.predicting.answer(kind, positionOfList(at));
+    handlers.check({ kind, typed, at });
+  };
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
-    kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
+    kind, newQuestion(kind, (typed) => check(kind, typed, state.at), () => handlers.show(kind)),
   ]));
   const listOf = ({ plane, row, column }) => [plane, row, column];
-  const keyOf = (predicting, position) => `${predicting.task()} ${listOf(position)}`;
+  const taskOf = (predicting, position) => `${predicting.task()} ${listOf(position)}`;
   const done = make("p", "predict-done");
   host.append(questions.size.element, questions.value.element, done);
   return {
@@ -166,13 +177,13 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
       const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
       questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
       done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
-      state.at = listOf(position);
-      questions.size.show(asked.size(), predicting.task(), predicting.saidOf("size"), !predicting.sizeIsHidden());
-      questions.value.show(asked.value(position), keyOf(predicting, position), predicting.saidOf("value", position), !predicting.isHidden(position));
+      Object.assign(state, { at: listOf(position), predicting });
+      questions.size.show(asked.size(), predicting.task(), predicting.saidOf("size"), predicting.isGiven("size"));
+      questions.value.show(asked.value(position), taskOf(predicting, position), predicting.saidOf("value", position), predicting.isGiven("value", position));
     },
     // An output that is asked for in its own cell: what was typed for it, what is typed now, and what shall be judged.
-    typed: (predicting, position) => questions.value.typed(keyOf(predicting, position)),
-    type: (predicting, position, text) => questions.value.type(keyOf(predicting, position), text),
-    check: (position, typed) => handlers.check({ kind: "value", typed, at: listOf(position) }),
+    typed: (predicting, position) => questions.value.typed(taskOf(predicting, position)),
+    type: (predicting, position, text) => questions.value.type(taskOf(predicting, position), text),
+    check: (position, typed) => check("value", typed, listOf(position)),
   };
 };

@@ -1,23 +1,15 @@
 // Draws maps (pictures, feature maps, small matrices). pages/ui/figures/maps.py packs them.
 
 import { stripOf } from "../cnnviz/legend.js";
-import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
 import { countPaint } from "../painted.js";
 import { make, putPixels, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
-import { drawCanvas, redrawWhenResized } from "./map_pixels.js";
+import { drawCanvas, mapsOn, redrawWhenResized } from "./map_pixels.js";
 import { keepOneTabStop, makePickable, makePlain } from "./picking.js";
 
 const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
-
-// Of pixels that come in two forms, those for the page.
-const pixelsOn = (pixels, dark) => {
-  if (pixels.shape.length < 4) return pixels;
-  const half = pixels.length / 2;
-  return pixels.subarray(dark ? half : 0, dark ? 2 * half : half);
-};
 
 const markOf = (map, row, column) =>
   map.marks.filter((m) => row >= m.top && row < m.top + m.height && column >= m.left && column < m.left + m.width);
@@ -101,11 +93,6 @@ export default reporting((component) => {
   const { parentElement, data, report } = component;
   const root = parentElement.querySelector(".maps");
   const { header, blocks } = unpackSync(data);
-  const mapsOn = (dark) => header.maps.map((map, i) => {
-    const [pixels, palette] = [blocks[`pixels ${i}`], blocks[`palette ${i}`]];
-    const [h, w] = pixels.shape.slice(pixels.shape.length > 3 ? 1 : 0);
-    return { ...map, h, w, pixels: pixelsOn(pixels, dark), palette: palette && formOf(palette, dark) };
-  });
   const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
@@ -113,7 +100,7 @@ export default reporting((component) => {
   root.style.setProperty("--abreast", header.abreast);
   root.style.setProperty("--size", `${header.size / 16}rem`); // it grows with the letters
   const draw = () => {
-    const maps = mapsOn(isDark(root));
+    const maps = mapsOn({ header, blocks }, isDark(root));
     reconcile(root, header.rows, () => {
       const row = make("div", "row");
       row.setAttribute("role", "group");

@@ -1,6 +1,6 @@
 // Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
 
-import { goAnew, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
+import { actOf, goAnew, lookUp, newActs, newPulse, newWatch, tellClass } from "../asked_of_class.js";
 import { captioned, drawFigure, palettesOf } from "../exercise/figures.js";
 import { paragraphs } from "../exercise/prose.js";
 import { countPaint } from "../painted.js";
@@ -139,6 +139,7 @@ const newTogether = (root) => {
     preview: () => state.report("preview", { item: item.value, level: Number(level.value), seed: Math.floor(Math.random() * SEEDS) }),
     pause: () => turn(state.now.round.state === "paused" ? "open" : "paused"),
     reveal: () => turn("revealed"),
+    chosen: () => ask(item.value, Number(level.value), looked()),
     again: () => ask(state.header.problem.id, state.header.problem.level),
     next() {
       const at = state.header.items.findIndex(({ id }) => id === state.header.problem?.id);
@@ -149,10 +150,8 @@ const newTogether = (root) => {
       item.focus();
     },
   };
-  root.addEventListener("click", ({ target }) => {
-    const act = target.closest?.("[data-act]")?.dataset.act;
-    if (act) acts[act]();
-  });
+  const act = newActs(acts);
+  root.addEventListener("click", (event) => actOf(event) && act(actOf(event)));
   find(".leave").addEventListener("click", async (event) => { // who is at home then sees no question that waits
     if (state.now?.round?.state !== "open") return;
     event.preventDefault();
@@ -162,16 +161,19 @@ const newTogether = (root) => {
   find(".view").addEventListener("click", ({ currentTarget }) => { currentTarget.href = presented(state.header.problem.solution.address); });
   find(".choose").addEventListener("submit", (event) => {
     event.preventDefault();
-    ask(item.value, Number(level.value), looked());
+    act("chosen");
   });
   [item, level].forEach((field) => field.addEventListener("change", () => {
     if (field === item) drawLevels();
     if (state.header.preview) acts.preview(); // what is looked at is what is chosen
   }));
-  const onKey = ({ key, target, ctrlKey, metaKey, altKey }) => {
-    const act = KEYS[key.toLowerCase()];
+  const onKey = (event) => {
+    const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
+    const name = KEYS[key.toLowerCase()];
     const isTyping = target.closest?.("input, select, textarea") || root.contains(target.shadowRoot?.activeElement?.closest("select"));
-    if (act && !isTyping && !ctrlKey && !metaKey && !altKey && !find(`[data-act=${act}]`).hidden) acts[act]();
+    if (!name || isTyping || ctrlKey || metaKey || altKey) return;
+    event.preventDefault(); // elsewhere P and N turn the pages of a presentation
+    if (!repeat && !find(`[data-act=${name}]`).hidden) act(name);
   };
   return {
     take({ header, blocks }, report) {

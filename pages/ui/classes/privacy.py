@@ -13,6 +13,7 @@ PUPILS = """
 - **Your teacher** sees these. Other pupils see no answer of yours under your nickname. When all answer one
   question, only counts are shown.
 - A picture of your own is looked at and forgotten. It is never stored.
+- What you train on Train is kept for an hour, under no name.
 - Three words bring you back on another device. We keep only a fingerprint of them, so write them down.
 - You can **delete all you did** at any time: My class, “Come back on another device, or leave”.
 - When nobody has used the class for DAYS days, it is deleted with everything in it.
@@ -23,6 +24,9 @@ from which each student’s numbers follow. **By student:** a random id, a drawn
 drawn words, the time of joining, an own due date if the teacher gave one; for each answer the task, its
 numbers’ seed, the answer, its score, the recognised error and the time; when a task was first opened; marks
 the teacher set, with a note; answers to questions asked of all.
+
+**Beside classes:** what somebody trains on Train, as it last stood (design, weights, curves), and a hash of
+a random token that only that tab has. It goes after an hour, and is in no backup.
 
 **What is not stored:** names, mail addresses, network addresses, user agents, uploads and pictures. Limits
 on joining keep network addresses in memory only. Free text is a teacher’s title and note. Teachers should
@@ -35,8 +39,8 @@ elsewhere.
 **Cookies:** “cnnviz_class”: signed, HttpOnly, SameSite=Lax (None where a learning platform may show these
 pages in a frame), 180 days. It holds class ids and the student’s random id. Where several processes serve,
 “cnnviz_replica” has the name of one, HttpOnly, until the browser is closed. “_streamlit_xsrf” has a random
-number that guards uploads. All are needed. The browser’s own storage holds the three words and answers that
-are not sent yet.
+number that guards uploads. All are needed. The browser’s own storage holds the three words, answers that are
+not sent yet, what was typed and not answered (until the tab is closed), and what was done in the course.
 
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.

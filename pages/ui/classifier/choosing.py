@@ -13,7 +13,9 @@ from pages.ui.classifier.current import KEY, YOURS
 from pages.ui.classifier.loading import offer_loading, open_received, show_export_script
 from pages.ui.inputs.controls import pick_segment
 
-_CHOICES: Final = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
+#: What the choice is called for those who do not see it.
+LABEL: Final = "Network"
+CHOICES: Final = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
 _NONE_YET: Final = (
     "You have no network here yet. Load one from a file; or train one on the page Train, and choose “Open in "
     "Network” there."
@@ -23,7 +25,7 @@ _NONE_YET: Final = (
 def pick_model(stage: DeltaGenerator, width: Literal["stretch", "content"] = "stretch") -> bool:
     """Show the choice of a model, and say whether there is one; if not, a sentence on the `stage` says so."""
     open_received()
-    chosen = pick_segment("Network", _CHOICES, KEY, width=width, label_visibility="collapsed")
+    chosen = pick_segment(LABEL, CHOICES, KEY, width=width, label_visibility="collapsed")
     if chosen != YOURS:
         return True
     offer_loading(width)

@@ -45,12 +45,13 @@ def take_own(model: Model) -> None:
 
 def model() -> Model:
     """The model that is looked at; of garments on a page that offers no choice."""
-    chosen = _chosen()
+    chosen = choice()
     mine = own() if chosen == YOURS else None
     return mine or shipped.model(chosen if chosen in MODELS else GARMENTS.key)
 
 
-def _chosen() -> str:
+def choice() -> str:
+    """What is chosen of the models that a page offers, by its name in the address."""
     return str(state.read_here(KEY) or GARMENTS.key)
 
 
@@ -125,6 +126,6 @@ def scores() -> str:
     return model().layer_names[-1]
 
 
-def names() -> tuple[str, ...]:
-    """Its layers' names, and the softmax after them."""
-    return (*model().layer_names, SOFTMAX)
+def names(of: Model | None = None) -> tuple[str, ...]:
+    """Its layers' names, or those of another model, and the softmax after them."""
+    return (*(of or model()).layer_names, SOFTMAX)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from cnnviz.models.model import Model
 from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import current
 from pages.ui.figures.columns import Cell
@@ -92,17 +93,20 @@ def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     return None if chosen == _BEST else list(options).index(chosen) - 1
 
 
-def maps_of(layer: int) -> tuple[int, ...]:
-    """The (maps, rows, columns) of the layer, or for flatten of its input: what a position is chosen in."""
-    rows = current.layers()
+def maps_of(layer: int, of: Model | None = None) -> tuple[int, ...]:
+    """The (maps, rows, columns) of the layer, or for flatten of its input: what a position is chosen in.
+
+    It is one of the model that the page looks at, if none is given.
+    """
+    rows = (of or current.model()).layers
     if layer < len(rows) and len(rows[layer].shape) == 3:
         return rows[layer].shape
-    return rows[layer - 1].shape if current.names()[layer] == "flatten" else ()
+    return rows[layer - 1].shape if current.names(of)[layer] == "flatten" else ()
 
 
-def names_classes(layer: int) -> bool:
+def names_classes(layer: int, of: Model | None = None) -> bool:
     """Whether a layer's numbers are those of the classes: the last layer's, and the softmax behind it."""
-    return layer >= len(current.layers()) - 1
+    return layer >= len((of or current.model()).layers) - 1
 
 
 def look_at_class(label: int) -> None:
@@ -174,17 +178,30 @@ def _look_at_flat(map_: int, index: int) -> None:
         look_in_map(map_, row, column)
 
 
-def frames(spot: Spot) -> tuple[Cell | None, list[Cell]]:
+def in_another(of: Model, spot: Spot) -> Spot:
+    """Where the page looks once another model is chosen: the layer of this name, or else the first one.
+
+    Of its maps or units the nearest; of classes the one that the model names.
+    """
+    names = current.names(of)
+    layer = names.index(spot.name) if spot.name in names else 0
+    if names_classes(layer, of):
+        return Spot(layer, names[layer])
+    count = (maps_of(layer, of) or of.layers[layer].shape)[0]
+    return Spot(layer, names[layer], min(spot.map, count - 1))
+
+
+def frames(spot: Spot, of: Model | None = None) -> tuple[Cell | None, list[Cell]]:
     """The map or score that is looked at, and the maps that it was made from."""
-    names = current.names()
+    names = current.names(of)
     before = spot.layer - 1
     if spot.name == "flatten":
         return (spot.layer, 0), [(before, spot.map)]
-    if not maps_of(spot.layer):
-        picked = spot.label if names_classes(spot.layer) else spot.map
-        count = len(current.labels()) if spot.name == current.SOFTMAX else 1
+    if not maps_of(spot.layer, of):
+        picked = spot.label if names_classes(spot.layer, of) else spot.map
+        count = len((of or current.model()).labels) if spot.name == current.SOFTMAX else 1
         return None if picked is None else (spot.layer, picked), [(before, i) for i in range(count)]
     if before < 0:
         return (spot.layer, spot.map), []
-    every = range(maps_of(before)[0]) if names[spot.layer].startswith("conv") else (spot.map,)
+    every = range(maps_of(before, of)[0]) if names[spot.layer].startswith("conv") else (spot.map,)
     return (spot.layer, spot.map), [(before, i) for i in every]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +61,7 @@ def show_columns(
     chosen: Cell | None = None,
     sources: Sequence[Cell] = (),
     heads: bool = True,
+    ahead: Mapping[str, object] | None = None,
 ) -> None:
     """Draw columns side by side.
 
@@ -79,6 +80,8 @@ def show_columns(
         Maps with a strong and with a lighter frame.
     heads
         Whether the titles can be clicked.
+    ahead
+        How another choice is drawn before the page runs, see assets/components/columns/ahead.js.
     """
 
     def take(pick: object) -> None:
@@ -86,18 +89,34 @@ def show_columns(
         if cell is not None:
             on_pick(cell)
 
+    data = packed(columns, label, widths, chosen=chosen, sources=sources, heads=heads, ahead=ahead)
+    _component(key=key, data=data, react={"pick": take})
+
+
+def packed(
+    columns: Sequence[Column],
+    label: str,
+    widths: tuple[int, int] | None,
+    *,
+    chosen: Cell | None,
+    sources: Sequence[Cell],
+    heads: bool,
+    ahead: Mapping[str, object] | None,
+) -> bytes:
+    """Pack columns as the component reads them; see `show_columns`."""
     header = {
         "label": label,
         "widths": widths,
         "chosen": chosen,
         "sources": list(sources),
         "heads": heads,
+        "ahead": ahead,
         "columns": [_header(column) for column in columns],
     }
     blocks = {}
     for i, column in enumerate(columns):
         blocks[f"index {i}"], blocks[f"palette {i}"] = column.index, column.palette
-    _component(key=key, data=pack(header, blocks), react={"pick": take})
+    return pack(header, blocks)
 
 
 def _valid_cell(pick: object, columns: Sequence[Column]) -> Cell | None:

@@ -121,7 +121,7 @@ def show_maps(
         if on_pick is not None and pick is not None:
             on_pick(pick)
 
-    headers, blocks = _described(maps)
+    headers, blocks = described(maps)
     groups = groupby(range(len(maps)), key=lambda i: maps[i].row)
     header = {
         "maps": headers,
@@ -135,6 +135,21 @@ def show_maps(
     _component(key=key, data=pack(header, blocks), react=react)
 
 
+def described(maps: Sequence[Map]) -> tuple[list[dict[str, object]], dict[str, NDArray[np.uint8]]]:
+    """Describe maps for assets/components/maps/map_pixels.js.
+
+    Returns
+    -------
+    What is said of each; and its pixels and, if it has one, its palette, by the map's number.
+    """
+    blocks = {}
+    for i, item in enumerate(maps):
+        blocks[f"pixels {i}"] = _pixels(item)
+        if isinstance(item.picture, Shade):
+            blocks[f"palette {i}"] = item.picture.palette
+    return [_header(item) for item in maps], blocks
+
+
 def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
     """Read what the browser sent, or None if it cannot be one of these maps' pixels."""
     match pick:
@@ -142,16 +157,6 @@ def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
             height, width = _size(maps[i])
             return Pick(i, row, column) if 0 <= row < height and 0 <= column < width else None
     return None
-
-
-def _described(maps: Sequence[Map]) -> tuple[list[dict[str, object]], dict[str, NDArray[np.uint8]]]:
-    """Describe each map, and give its pixels and, if it has one, its palette, by the map's number."""
-    blocks = {}
-    for i, item in enumerate(maps):
-        blocks[f"pixels {i}"] = _pixels(item)
-        if isinstance(item.picture, Shade):
-            blocks[f"palette {i}"] = item.picture.palette
-    return [_header(item) for item in maps], blocks
 
 
 def _header(item: Map) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from pages.ui.home.stops import show_stops
 from pages.ui.session import belonging
 from pages.ui.shell.class_code import show_class_code
 from pages.ui.shell.way import WAY
@@ -20,6 +21,4 @@ def show_classes() -> None:
     with st.container(key="for_class", horizontal=True, vertical_alignment="center", gap="medium"):
         if belonging.store is not None:
             show_class_code()
-        with st.container(key="class_links", gap=None):
-            for stop in stops:
-                st.page_link(f"pages/{stop.name}.py", label=f"**{stop.title}**: {stop.does}")
+        show_stops("class_links", {"": stops})

@@ -43,7 +43,7 @@ PATIENCE = 3
 _PATH = "preview"
 #: What is raised where a request is no intent, or what was set cannot be used.
 _UNUSABLE = (CnnvizError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
-_known: WeakValueDictionary[str, Preview] = WeakValueDictionary()  # kept alive by their learners' sessions
+_known: WeakValueDictionary[str, Answering] = WeakValueDictionary()  # kept alive by their learners' sessions
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 
 #: Whether the server has the route below; `serve.py` says so.
@@ -52,8 +52,8 @@ is_served = False
 L = TypeVar("L", bound=Lesson)
 
 
-class Preview:
-    """What one learner's edits in one view are answered with.
+class Answering:
+    """What one learner's requests to one address are answered with; the learner's session keeps it alive.
 
     Attributes
     ----------
@@ -63,13 +63,29 @@ class Preview:
         Whether a request is being answered; one learner's come one after the other.
     """
 
-    def __init__(self, hub: str, session: str) -> None:
+    def __init__(self) -> None:
         self.token = secrets.token_urlsafe(16)
         self.is_busy = False
+        _known[self.token] = self
+
+    @property
+    def address(self) -> str | None:
+        """Where it is asked; None if nobody serves that."""
+        return f"{_PATH}/{self.token}" if is_served else None
+
+    def respond(self, asked: str) -> bytes | None:
+        """Give the answer to a text, or None where the page has to run."""
+        raise NotImplementedError
+
+
+class Preview(Answering):
+    """What one learner's edits in one view are answered with."""
+
+    def __init__(self, hub: str, session: str) -> None:
+        super().__init__()
         self._hub, self._session = hub, session
         self._lesson: Lesson | None = None
         self._answered: tuple[int, Lesson] | None = None
-        _known[self.token] = self
 
     def use(self, lesson: Lesson | None) -> None:
         """Answer with what follows from this lesson from now on; None leaves all to the page."""
@@ -137,7 +153,7 @@ def offer(hub: str, lesson: Lesson | None) -> str | None:
         return None
     preview = _mine(hub)
     preview.use(lesson)
-    return f"{_PATH}/{preview.token}" if lesson else None
+    return preview.address if lesson else None
 
 
 def computed(lesson: L) -> L:
@@ -194,7 +210,7 @@ async def _respond(request: Request) -> Response:
     return Response(data, 409 if data is None else 200, headers, "application/octet-stream")
 
 
-def _in_time(preview: Preview, text: str, asked: float) -> bytes | None:
+def _in_time(preview: Answering, text: str, asked: float) -> bytes | None:
     """Answer, unless nobody waits for that any more: the learner has set something else, or the page runs."""
     if monotonic() - asked > PATIENCE:
         raise TimeoutError

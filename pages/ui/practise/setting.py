@@ -89,6 +89,15 @@ def _hint(sent: object) -> None:
         keeping.keep(_WORK, replace(found[1], hints=count))
 
 
+def _again(sent: object) -> None:
+    """Take over what the tab kept of a problem, whose session before this one is gone."""
+    match sent:
+        case {"task": task, "answer": answer, "hints": count}:
+            if answer is not None:
+                _answer({"task": task, "answer": answer})
+            _hint({"task": task, "count": count})
+
+
 def _show(sent: object) -> None:
     if found := _of_this_problem(sent):
         keeping.keep(_WORK, replace(found[1], is_shown=True))
@@ -99,6 +108,7 @@ REACTIONS: Mapping[str, Reaction] = {
     "go": _go,
     "answer": _answer,
     "hint": _hint,
+    "again": _again,
     "show": _show,
     "stand": standing.go_on,
 }

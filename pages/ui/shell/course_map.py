@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from cnnviz.exercises import concepts
 from cnnviz.lessons import UNITS, Taught, lessons
 from pages.ui.session.component import register
 from pages.ui.shell.guide import href
+from pages.ui.shell.way import Stop
 
 _component = register("course")
 
@@ -19,9 +21,10 @@ def show_course() -> None:
     _component(key="course", data={"part": "all", "units": _units(), "test": test})
 
 
-def show_start() -> None:
-    """Draw the button that starts the course, or goes on with it."""
-    _component(key="course_start", data={"part": "start", "units": _units()}, width="content")
+def show_start(beside: Iterable[Stop]) -> None:
+    """Draw the button that starts the course, or goes on with it, and buttons to other pages beside it."""
+    links = [{"href": stop.name, "title": stop.title} for stop in beside]
+    _component(key="course_start", data={"part": "start", "units": _units(), "beside": links})
 
 
 def show_map() -> None:

@@ -38,7 +38,12 @@ def _views(views: list[Still]) -> str:
     """Draw the views as they stand, with what is left open to be written in."""
     if not views:
         return ""
-    drawn = "".join(f'<div class="given">{"".join(map(still, one.figures))}</div>' for one in views)
+    drawn = "".join(
+        f"<p>{escape(one.said)}</p>"
+        if one.said
+        else f'<div class="given">{"".join(map(still, one.figures))}</div>'
+        for one in views
+    )
     task = "<p>Write in the numbers that are left open.</p>" if any(one.solved for one in views) else ""
     return f'<section class="views"><h3>Views of the lesson</h3>{task}{drawn}</section>'
 

@@ -10,7 +10,7 @@ from cnnviz.counting import count, read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.paper import Figure
+from cnnviz.lessons.paper import Figure, Table
 from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
@@ -38,7 +38,11 @@ def beside(problem: Problem) -> list[dict[str, Any]]:
     return [] if shown is None else [_told(one) for one in shown.figures]
 
 
-def _told(figure: Figure) -> dict[str, Any]:
+def _told(figure: Figure | Table) -> dict[str, Any]:
+    if isinstance(figure, Table):
+        texts = [list(figure.heads), *map(list, figure.rows)]
+        index = [[0] * len(line) for line in texts]
+        return {"name": figure.name, "sign": "", "look": "table", "texts": texts, "index": index}
     told: dict[str, Any] = {"name": figure.name, "sign": figure.sign, "size": figure.size}
     if figure.png:
         return {**told, "src": f"data:image/png;base64,{b64encode(figure.png).decode()}"}

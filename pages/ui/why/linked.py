@@ -19,8 +19,10 @@ from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Made
 from pages.ui.linked.pins import zoom, zoomed
+from pages.ui.linked.saved import hold_page
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.shell.downloads import Latest
+from pages.ui.shell.saved_kit import offer_saved
 from pages.ui.why.case import Case
 
 HUB = "why"
@@ -70,6 +72,9 @@ def show_stop_linked(case: Case, stop: Stop, slot: DeltaGenerator) -> None:
         )
         publish(HUB, "source", lesson.source())
     show_lesson(lesson, parts=slot, view=slot)
+    hold_page(lesson.view.latest, lesson, predict=False)
+    with slot:
+        offer_saved(lesson.view.latest.html, HUB)
 
 
 def _spot(stop: Stop, name: str) -> Spot:

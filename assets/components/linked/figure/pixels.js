@@ -35,14 +35,19 @@ const writeTiles = (part, pixels, width, { planes, rows, columns }, colours) => 
 
 const newCanvas = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 
-// Of each image what it was drawn of, for `shrunk`.
+const isOf = (canvas, [width, height]) => canvas?.width === width && canvas.height === height;
+
+// Of each image what it was drawn of, for `shrunk`; index: of a map on its own without padding, whose numbers are its pixels'; small: the
+// canvas that it was shrunk on last, which takes the next map of that size.
 const drawnOf = new WeakMap();
 
-const shrink = (image, { pixels, write, middle }, size) => {
-  const strengths = new Uint8Array(pixels.length);
-  write(strengths, strengthsFrom(middle));
-  const shown = strongestPixels(pixels, strengths, [image.width, image.height], size);
-  const canvas = newCanvas(...size);
+const INDICES = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+const shrink = (image, { pixels, index, write, middle, small }, size) => {
+  let indices = index;
+  if (!indices) write(indices = new Uint8Array(pixels.length).fill(middle), INDICES);
+  const shown = strongestPixels(pixels, indices, strengthsFrom(middle), [image.width, image.height], size);
+  const canvas = isOf(small, size) ? small : newCanvas(...size);
   canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(shown.buffer), ...size), 0, 0);
   return canvas;
 };
@@ -51,7 +56,7 @@ const shrink = (image, { pixels, write, middle }, size) => {
 export const shrunk = (image, size) => {
   const of = drawnOf.get(image);
   if (!of || of.middle === null || size.some((side) => side < 1)) return null;
-  if (of.small?.width !== size[0] || of.small?.height !== size[1]) of.small = shrink(image, of, size);
+  if (!of.isShrunk || !isOf(of.small, size)) Object.assign(of, { small: shrink(image, of, size), isShrunk: true });
   return of.small;
 };
 
@@ -75,7 +80,8 @@ export const newImages = () => {
     const write = (into, colours) => (isPlain ? writePlain(part, into, colours) : writeTiles(part, into, width, { planes, rows, columns }, colours));
     write(pixels, part.palette && paletteAt(part.palette, 0));
     last.canvas.getContext("2d").putImageData(last.data, 0, 0);
-    drawnOf.set(last.canvas, { pixels, write, middle: part.middle ?? null, small: null });
+    const small = drawnOf.get(last.canvas)?.small ?? null;
+    drawnOf.set(last.canvas, { pixels, index: isPlain ? part.index : null, write, middle: part.middle ?? null, small, isShrunk: false });
     return last.canvas;
   };
 };

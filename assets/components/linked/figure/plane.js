@@ -72,12 +72,20 @@ export const newPlane = (host, handlers) => {
     handlers.viewChanged?.(view);
   };
 
+  // A new pattern at each step of a drag would be two new canvases.
+  const keepStripes = (ratio) => {
+    const { here, slip } = state.colours;
+    const look = [ratio, here, slip].join();
+    if (state.striped === look) return;
+    const stripes = (colour) => stripesOf(overlay.getContext("2d"), ratio, colour, { pitch: 8, line: 2.5, slope: 1 });
+    Object.assign(state, { striped: look, stripes: stripes(here), slipStripes: stripes(slip) });
+  };
+
   const layOut = (width, height, ratio) => {
     if (!state.content || !width || !height) return;
     Object.assign(state, { box: { width, height }, ratio, rem: measureLetters().rem });
     for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
-    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.here, { pitch: 8, line: 2.5, slope: 1 });
-    state.slipStripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.slip, { pitch: 8, line: 2.5, slope: 1 });
+    keepStripes(ratio);
     const fits = !state.view || state.fitted;
     setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
   };
