@@ -34,7 +34,8 @@ TIMED = """async ([at, step, count]) => {
     if (new URLSearchParams(location.search).get("lesson") !== step) return false;
     if (!find(".guide .words")?.textContent.startsWith(count)) return false;
     if (!document.querySelector("[data-test-script-state=notRunning]")) return false;
-    return within(document).filter((one) => one.dataset.paints).length > 1;
+    const drawn = (one) => one.matches(".neuron, .curves path") || (one.dataset.paints && !one.matches(".guide, .glossary"));
+    return within(document).some(drawn);
   };
   const isJudged = () => Boolean(find(".exercise .verdict:not(:empty)")?.checkVisibility());
   const begin = at ? performance.now() : 0;
