@@ -34,7 +34,8 @@ TIMED = """async ([at, step, count]) => {
     if (new URLSearchParams(location.search).get("lesson") !== step) return false;
     if (!find(".guide .words")?.textContent.startsWith(count)) return false;
     if (!document.querySelector("[data-test-script-state=notRunning]")) return false;
-    const drawn = (one) => one.matches(".neuron, .curves path") || (one.dataset.paints && !one.matches(".guide, .glossary"));
+    const isBeside = (one) => one.matches(".guide, .glossary");
+    const drawn = (one) => one.matches(".neuron, .curves path") || (one.dataset.paints && !isBeside(one));
     return within(document).some(drawn);
   };
   const isJudged = () => Boolean(find(".exercise .verdict:not(:empty)")?.checkVisibility());
