@@ -59,7 +59,7 @@ const newGuide = (root) => {
       if (to) link.href = to.href.slice(1);
     }
     const isLast = index + 1 === count;
-    next.textContent = isLast && after ? `Next: ${after.lesson}` : "Next";
+    next.textContent = !isLast ? "Next" : after?.lesson ? `Next: ${after.lesson}` : "All lessons";
     record.visited(lesson, index + 1, count, isLast);
   };
   // There is something new to read: a phone's sheet of controls goes down ("cnnviz-told", linked/sheet.js).

@@ -29,6 +29,8 @@ _WITH_OWN = "begun"
 _MOST_WITH_OWN = 20
 #: The numbers of each step as anybody begins it: its address says all, so they are the same for everybody.
 _beginnings: dict[str, dict[str, Any]] = {}
+#: The way on from the course's last step.
+_ALL_LESSONS = {"href": "/course", "page": "course", "step": "", "lesson": ""}
 #: No visit has as many runs.
 _MOST_RUNS = 1_000_000
 #: The address's names for the picture, on pages that offer the learner's own; of garments the second.
@@ -99,7 +101,7 @@ def _described(taught: Taught, index: int) -> dict[str, Any]:
         "hasGoal": step.until is not None,
         "canShow": step.goal is not None,
         "back": _link(_before(taught, index)),
-        "next": _link(_after(taught, index)),
+        "next": _link(_after(taught, index)) or _ALL_LESSONS,
     }
 
 
