@@ -191,7 +191,7 @@ WAYS: dict[str, list[Act]] = {
     "maps-to-scores~your-own": [press("Shirt: 6.5 %")],
     # 18 Scores to shares
     "scores-to-shares~all-negative": [fill("Logit of dog, as a number", "-0.5")],
-    "scores-to-shares~three-moves": [press("Next step", 4)],
+    "scores-to-shares~three-moves": [press("Next step", 3)],
     "scores-to-shares~add-ten": [press("Add 1 to all")],
     "scores-to-shares~double": [keys("Temperature", "ArrowLeft", 6)],
     "scores-to-shares~yes-or-no": [press("Sigmoids")],
