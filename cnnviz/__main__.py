@@ -20,23 +20,28 @@ PROGRAMS = {"class": "serving.room", "store": "store"}
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 DATABASE = "CNNVIZ_DATABASE"
+#: What run.py does besides, in a checkout.
+_IN_A_CHECKOUT = f"""\
+{COMMAND} static OUT        write the whole app as a folder of files that needs no server
+{COMMAND} test [--quick]    run the tests
+"""
 USAGE = f"""\
 {COMMAND} [OPTIONS]         start the app and open it in the browser
 {COMMAND} class [OPTIONS]   serve a class from this computer; --help lists its options
 {COMMAND} store ...         back up, restore or delete the classes that are kept; --help lists how
-
+{"" if APP == INSTALLED else _IN_A_CHECKOUT}
 Options go to Streamlit, as in --server.port 8600.
 {DATABASE} says where classes are kept: a file, or postgresql://..."""
 
 
 def main() -> None:
     """Do what the command line asks for, in this process: whoever ends it ends the server."""
-    os.environ.update(_environment(os.environ))
-    sys.path.insert(0, str(APP))
     word, *others = sys.argv[1:] or [""]
     if word in {"-h", "--help"}:
         print(USAGE)
         return
+    os.environ.update(_environment(os.environ))
+    sys.path.insert(0, str(APP))
     if word in PROGRAMS:
         _run(PROGRAMS[word], others)
     # Unlike a server or a test, whoever starts it here wants a browser to open.

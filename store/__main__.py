@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import store
+from cnnviz.assets import COMMAND
 from store.removal import KEPT_DAYS
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m store", description=__doc__)
+    parser = argparse.ArgumentParser(prog=f"{COMMAND} store", description=__doc__)
     what = parser.add_subparsers(dest="do", required=True)
     what.add_parser("backup", help="write all classes to a file").add_argument("file", type=Path)
     restore = what.add_parser("restore", help="put a backup in the place of all classes")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cnnviz.errors import CnnvizError
 from cnnviz.models.model import Model
 from pages.ui.linked import previews
 
@@ -74,3 +75,12 @@ def test_nothing_is_answered_for_a_picture_of_the_learners_own_or_where_nobody_s
     page = visit("network", src="own")
     assert page.sent("maps").header["ahead"] is None
     assert page.app.session_state["kept:ahead"].respond(asked("digits")) is None
+
+
+def test_a_network_that_cannot_be_read_is_left_to_the_page(visit, served, monkeypatch):
+    def predict(model, image):
+        raise CnnvizError("damaged")
+
+    answers = answering(visit("network"))
+    monkeypatch.setattr(Model, "predict", predict)
+    assert answers.respond(asked("digits")) is None

@@ -45,7 +45,10 @@ def test_a_word_starts_a_program_beside_the_app(started, word):
 @pytest.mark.parametrize("asked", ["-h", "--help"])
 def test_whoever_asks_for_help_gets_cnnvizs_own(monkeypatch, capsys, asked):
     monkeypatch.setattr(sys, "argv", ["cnnviz", asked])
+    monkeypatch.setattr(runpy, "run_module", lambda module, **_: pytest.fail(f"{module} was started"))
+    before = dict(os.environ), list(sys.path)
     starting.main()
+    assert before == (dict(os.environ), sys.path)
     said = capsys.readouterr().out
     assert all(f"{COMMAND} {word} " in said for word in starting.PROGRAMS)
 

@@ -1,8 +1,7 @@
 // Another choice of a control of the page is drawn at once, from the preview route, before the page itself runs. The control says what is
 // newest: what the page draws for another choice is older, and waits in case the control goes back to it. The page has the last word.
 
-const ANSWER_WITHIN = 3000; // ms; a network time-out
-const LEFT_TO_THE_PAGE = [409, 429, 503];
+import { askPreview } from "../preview_route.js";
 
 const groupOf = (label) => document.querySelector(`[role="radiogroup"][aria-label="${label}"]`);
 
@@ -21,17 +20,15 @@ export const newAhead = () => {
   const ask = async (choice) => {
     const [mine, from] = [turn, told.address];
     if (from === refused) return;
+    let answer = null;
     try {
-      const response = await fetch(from, { method: "POST", body: JSON.stringify({ choice }), signal: AbortSignal.timeout(ANSWER_WITHIN) });
-      if (LEFT_TO_THE_PAGE.includes(response.status)) return;
-      if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
-      const answer = await response.arrayBuffer();
-      if (mine !== turn) return;
-      drawn = choice;
-      show(new Uint8Array(answer));
+      answer = await askPreview(from, { choice });
     } catch {
       refused = from; // from now on the page answers
     }
+    if (!answer || mine !== turn) return;
+    drawn = choice;
+    show(new Uint8Array(answer));
   };
   const accept = (choice, data) => {
     turn += 1;

@@ -99,7 +99,8 @@ export default reporting((component) => {
   const { parentElement, data, report } = component;
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
-  const drawn = (root.drawn ??= { data: null, header: null, blocks: null, columns: [] }); // what is shown, from call to call
+  // What is shown, from call to call. A pick among maps that the page has not drawn itself yet waits until it has: it may not know them.
+  const drawn = (root.drawn ??= { data: null, header: null, blocks: null, columns: [], isAhead: false, pick: null });
   const canvases = () => [...list.querySelectorAll(".body > canvas")];
   const draw = () => {
     const { header } = drawn;
@@ -118,11 +119,15 @@ export default reporting((component) => {
   };
   const show = (bytes) => {
     if (!isSame(drawn.data, bytes)) {
-      Object.assign(drawn, { data: bytes, ...unpackSync(bytes) });
+      Object.assign(drawn, unpackSync(bytes));
       draw();
+      Object.assign(drawn, { data: bytes, pick: null });
       const shadow = root.getRootNode();
       if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(drawn.header.chosen ?? [0, 0])));
     }
+    drawn.isAhead = bytes !== data;
+    if (!drawn.isAhead && drawn.pick) report("pick", drawn.pick);
+    if (!drawn.isAhead) drawn.pick = null;
     countPaint(root);
   };
   root.ahead ??= newAhead();
@@ -133,7 +138,9 @@ export default reporting((component) => {
     const button = buttonOf(event);
     if (!button) return;
     rove(root, button);
-    report("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
+    const pick = [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))];
+    if (drawn.isAhead) drawn.pick = pick;
+    else report("pick", pick);
   };
   list.onkeydown = (event) => {
     const button = buttonOf(event);

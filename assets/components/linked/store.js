@@ -9,12 +9,12 @@
 import { newInOrder } from "./in_order.js";
 import { REST } from "./fitting.js";
 import { unpack, unpackSync } from "../payload.js";
+import { askPreview } from "../preview_route.js";
 import { reports } from "../reports.js";
 import { keepInTab, keptInTab } from "../tab.js";
 
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
-const ANSWER_WITHIN = 3000; // ms; a network time-out
 const LOOKS = ["at", "zoom", "large", "guess", "visited"]; // the fields that no other result follows from
 const isContent = (field) => !LOOKS.includes(field);
 
@@ -122,11 +122,9 @@ const newView = (hub) => {
   // What follows from the fields that Python has not heard of, from the preview route, one request at a time.
   const fetched = async () => {
     const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => isContent(name)));
-    const body = JSON.stringify({ revision: latest(), set, have: keys() });
-    const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    if ([409, 429, 503].includes(response.status)) return []; // the page answers
-    if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
-    const { header, blocks } = unpackSync(await response.arrayBuffer());
+    const answer = await askPreview(address, { revision: latest(), set, have: keys() });
+    if (!answer) return [];
+    const { header, blocks } = unpackSync(answer);
     return Promise.all(header.parts.map((name) => unpack(blocks[name])));
   };
   const preview = async () => {

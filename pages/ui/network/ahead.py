@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.errors import CnnvizError
 from cnnviz.models.model import Model, Prediction
 from cnnviz.models.table import MODELS, shared
 from pages.ui.classifier import current
@@ -77,9 +78,12 @@ class Ahead(previews.Answering):
             return None
         if base is None or not isinstance(choice, str) or choice not in MODELS:
             return None
-        model = shared(choice)
-        image = model.gallery.images[min(base.number, len(model.gallery.images) - 1)]
-        prediction = model.predict(image)
+        try:
+            model = shared(choice)
+            image = model.gallery.images[min(base.number, len(model.gallery.images) - 1)]
+            prediction = model.predict(image)
+        except CnnvizError:  # a file is damaged: the page says which
+            return None
         shown = columns(model, prediction, base.together)
         self._answered = _Answered(model, prediction, base.together, shown)
         chosen, sources = framed(in_another(model, base.spot), model, len(shown))
