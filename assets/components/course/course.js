@@ -2,7 +2,7 @@
 
 import { follow } from "../follow.js";
 import { countPaint } from "../painted.js";
-import { make } from "../payload.js";
+import { make, reconcile } from "../payload.js";
 import { newRecord } from "../record.js";
 import { drawTest } from "./test.js";
 import { besideOf, placeOf, stateOf, toRepeat } from "./standing.js";
@@ -18,16 +18,17 @@ const newCourse = (root) => {
   const [shown, acts, said] = [memory.querySelector("pre"), memory.querySelector(".acts"), memory.querySelector(".said")];
   for (const link of [on, stands]) link.addEventListener("click", follow);
 
-  const linkTo = ({ href, title }) => {
-    const link = Object.assign(make("a", ""), { href, textContent: title });
+  const newLink = () => {
+    const link = make("a", "");
     link.addEventListener("click", follow);
     return link;
   };
+  const updateLink = (link, { href, title }) => Object.assign(link, { href, textContent: title });
   const drawLesson = (lesson, kept, today, next) => {
     const item = make("li", `${stateOf(lesson, kept, today)} ${lesson === next ? "next" : ""}`);
     const how = WORDS[stateOf(lesson, kept, today)];
     const time = Object.assign(make("small", ""), { textContent: besideOf(lesson, kept, how) });
-    item.append(make("i", ""), linkTo(lesson), time, Object.assign(make("span", "unseen"), { textContent: how }));
+    item.append(make("i", ""), updateLink(newLink(), lesson), time, Object.assign(make("span", "unseen"), { textContent: how }));
     return item;
   };
   // On a phone the unit that one is in is unfolded, and the others are one touch away.
@@ -55,7 +56,7 @@ const newCourse = (root) => {
     on.textContent = Object.keys(kept.lessons).length ? `Go on with lesson ${next.order}` : "Start the course";
     const done = all.filter(({ id }) => kept.lessons[id]?.done).length;
     told.textContent = `${done} of ${all.length} lessons done${repeat.length ? ` · ${repeat.length} to repeat today` : ""}`;
-    beside.replaceChildren(...state.beside.map(linkTo));
+    reconcile(beside, state.beside, newLink, updateLink);
     if (state.part !== "start") units.replaceChildren(...state.units.map((unit) => (
       drawUnit(unit, next, unit.lessons.map((lesson) => drawLesson(lesson, kept, today, next)))
     )));
