@@ -319,15 +319,21 @@ def test_a_revealed_question_shows_what_stands_in_its_view(visit, new_class, ite
 
 def test_whatever_view_a_question_has_revealing_it_works():
     drawn = {}
+    pages = set()
     for name, one in practised().items():
         for level in one.item.levels_offered():
             problem = pose(one, level, 3)
             drawn[name, level] = beside(problem)
             assert json.dumps(drawn[name, level])
+            assert all(all(line) for shown in drawn[name, level] for line in shown.get("texts") or [])
             view = problem.solution
+            if drawn[name, level]:
+                pages.add(view.page)
             if view and view.page == "counting" and "c_layers" in view.start:
                 assert drawn[name, level], name
     assert sum(map(bool, drawn.values())) > len(drawn) / 3
+    # Views of other pages begin with an example of the page's own, whose numbers are not the question's.
+    assert pages == {"counting", "kernels", "pooling", "channels", "stack", "shift", "transposed"}
 
 
 def test_the_tasks_of_a_class_can_be_ticked_with_those_it_has_first(visit, new_class):

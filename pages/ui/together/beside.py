@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from cnnviz.counting import count, read_input, read_stack
@@ -14,12 +15,16 @@ from cnnviz.lessons.paper import Figure, Table
 from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
+#: Pages whose settings in a question's view say its numbers. On others they show an example of the page's own.
+_SAY_THEM: Final = frozenset({"kernels", "pooling", "channels", "stack", "shift", "network", "transposed"})
+#: A setting without which such a page shows its example, too.
+_GIVEN: Final[Mapping[str, str]] = MappingProxyType({"transposed": "tr_input"})
 #: Figures of which each number lies in the palette of signed numbers; all others are pictures.
 _SIGNED: Final = frozenset({"signed", "clipped", "absolute"})
 
 
 def beside(problem: Problem) -> list[dict[str, Any]]:
-    """Draw a question's view on Counting, or on a page that `cnnviz.lessons.stills` draws; nothing of others.
+    """Draw a question's view on Counting, or on a page whose settings say its numbers; nothing of others.
 
     Returns
     -------
@@ -32,10 +37,19 @@ def beside(problem: Problem) -> list[dict[str, Any]]:
     try:
         if view.page == "counting":
             return _sizes(view.start)
-        shown = still(View(page=view.page, start=view.start))
+        shown = (
+            still(View(page=view.page, start=view.start))
+            if _says_its_numbers(view.page, view.start)
+            else None
+        )
     except CnnvizError:
         return []
     return [] if shown is None else [_told(one) for one in shown.figures]
+
+
+def _says_its_numbers(page: str, start: Mapping[str, str]) -> bool:
+    needed = _GIVEN.get(page)
+    return page in _SAY_THEM and (needed is None or needed in start)
 
 
 def _told(figure: Figure | Table) -> dict[str, Any]:
