@@ -29,7 +29,8 @@ export const newDrafts = (storage) => {
     },
     drop: ({ name }) => drafts.drop({ place: name }),
     // Who leaves a class leaves nothing behind: the next one at this device is somebody else.
-    forget: (code) => drafts.dropAll((one) => one.code === code),
+    // What was practised in no class goes, too.
+    forget: (code) => drafts.dropAll((one) => one.code === code || one.code === ""),
   };
 };
 

@@ -55,7 +55,7 @@ const TASK = { code: "K7M4QX", act: "answer", task: "size~1", person: "p1", vari
 const blocks = { signed: PALETTE, grey: PALETTE };
 
 // A tab that has just been loaded: only what its storage holds is left of it.
-const newTab = (drafts, report = () => {}) => {
+const newTab = (drafts, report = () => {}, record = NOTHING) => {
   const root = document.createElement("div");
   root.innerHTML = PAGE;
   document.body.replaceChildren(root);
@@ -64,7 +64,7 @@ const newTab = (drafts, report = () => {}) => {
     heard = handlers;
     return NOTHING;
   };
-  const view = newExercise(root, { record: NOTHING, drafts, newStanding: () => NOTHING, newInClass, newMenu: () => NOTHING });
+  const view = newExercise(root, { record, drafts, newStanding: () => NOTHING, newInClass, newMenu: () => NOTHING });
   return {
     root,
     heard: () => heard,
@@ -140,6 +140,26 @@ test("a session that has not heard of a wrong answer and of hints is told once, 
   const knows = newTab(drafts, (name, value) => told.push([name, value]));
   knows.take({ ...VALUES, ...wrong });
   equal(told.length, 1);
+});
+
+test("what is checked before a session was told of the answer of before is counted, and that one is not counted again", () => {
+  const { drafts } = newKept();
+  const judged = (text, number) => ({ ...VALUES, answer: [text], verdict: { right: text === "9", marks: [text === "9"], number } });
+  const tab = newTab(drafts);
+  tab.take(VALUES);
+  type(tab.root, "8");
+  tab.take(judged("8", 1));
+  const counted = [];
+  const record = { answered: (id, isRight) => counted.push([id, isRight]), of: () => ({}) };
+  const anew = newTab(drafts, () => {}, record);
+  anew.take(VALUES);
+  type(anew.root, "9");
+  anew.root.querySelector("[data-act=check]").click();
+  anew.take(judged("8", 1));
+  equal(counted, []);
+  anew.take(judged("9", 2));
+  anew.take(judged("9", 2));
+  equal(counted, [["size", true]]);
 });
 
 test("a hint stays where nothing was typed, and a class is told of none", () => {
@@ -218,12 +238,13 @@ test("at most 40 exercises are kept, the latest, and none that is too long", () 
   equal([drafts.of(at("place 0")), drafts.of(at("place 1")), drafts.of(at("place 40")), drafts.of(at("long"))], [null, ["1"], ["40"], null]);
 });
 
-test("who leaves a class takes its drafts along, and no other's", () => {
+test("who leaves a class takes along its drafts and those of no class, and no other's", () => {
   const { drafts } = newKept();
   drafts.keep(at("one", "K7M4QX"), ["1"]);
   drafts.keep(at("two", "CCCCCC"), ["2"]);
+  drafts.keep(at("three"), ["3"], { tried: ["3"], hints: 1 });
   drafts.forget("K7M4QX");
-  equal([drafts.of(at("one")), drafts.of(at("two"))], [null, ["2"]]);
+  equal(["one", "two", "three"].map((name) => drafts.of(at(name))), [null, ["2"], null]);
 });
 
 test("what is damaged, or a browser that keeps nothing, is no draft", () => {

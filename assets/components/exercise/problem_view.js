@@ -13,7 +13,7 @@ const SEEDS = 1_000_000;
 
 // The second argument: what is beside the exercise: { record, drafts, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
 export const newExercise = (root, { record, drafts, newStanding, newInClass, newMenu }) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, done: { tried: null, hints: 0 }, written: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, done: { tried: null, hints: 0 }, written: "", isChecked: false, checked: "", number: 0, told: 0, refusal: "", isWaiting: false };
   const find = (selector) => root.querySelector(selector);
   const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
@@ -49,7 +49,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
 
   const menu = newMenu(root, record, (id, level, among) => state.report("go", { id, level, among, seed: Math.floor(Math.random() * SEEDS) }));
   const check = () => {
-    Object.assign(state, { isChecked: true, refusal: "" });
+    Object.assign(state, { isChecked: true, checked: answer(), refusal: "" });
     if (state.header.klass) inClass.send(state.form.read());
     else state.report("answer", { task: state.header.task, answer: state.form.read() });
   };
@@ -165,7 +165,11 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (state.isChecked && found && found.number !== state.number) verdict.scrollIntoView({ block: "nearest" });
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
-  const remember = ({ id, verdict: found }) => {
+  const remember = ({ id, answer: judged, verdict: found, klass }) => {
+    if (found && state.isChecked && !klass && JSON.stringify(judged) !== state.checked) { // of an answer of before, which a session was told again
+      state.number = found.number;
+      return;
+    }
     if (found && !state.isChecked) state.number = found.number; // of a page that was loaded anew: it was counted then
     if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
     Object.assign(state, { isChecked: false, number: found.number });
