@@ -64,10 +64,9 @@ def modes(view: View) -> Still | None:
 
 
 def _normed(view: View) -> Still:
-    batches = normed(
-        Norm(running_mean=3.0, running_var=4.0, weight=1.0, bias=0.0, eps=1e-5, momentum=0.1),
-        [read_numbers(view.start[name]) for name in ("bt_first", "bt_second")],
-    )
+    norm = Norm(running_mean=3.0, running_var=4.0, weight=1.0, bias=0.0, eps=1e-5, momentum=0.1)
+    batches = normed(norm, [read_numbers(view.start[name]) for name in ("bt_first", "bt_second")])
+    mean, variance = format_number(norm.running_mean), format_number(norm.running_var)
     return Still(
         tuple(
             Table(
@@ -76,7 +75,7 @@ def _normed(view: View) -> Still:
                 (
                     _line("Numbers", one.values),
                     _line("In training", one.training),
-                    _line("In a test", one.test),
+                    _line(f"In a test, with mean {mean} and variance {variance}", one.test),
                 ),
             )
             for at, one in enumerate(batches, 1)
