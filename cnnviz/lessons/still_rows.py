@@ -76,12 +76,18 @@ def _normed(view: View) -> Still:
                 (
                     _line("Numbers", one.values),
                     _line("In training", one.training),
-                    _line("In a test", one.test),
+                    _line(_by(one.used), one.test),
                 ),
             )
             for at, one in enumerate(batches, 1)
         )
     )
+
+
+def _by(used: Norm) -> str:
+    """Name the row of a test, with the averages that it uses."""
+    mean, variance = (format_number(one, 3) for one in (used.running_mean, used.running_var))
+    return f"In a test, by mean {mean}, variance {variance}"
 
 
 def _line(name: str, numbers: Iterable[float]) -> tuple[str, ...]:
