@@ -28,9 +28,8 @@ export const newDrafts = (storage) => {
       else drafts.drop(one);
     },
     drop: ({ name }) => drafts.drop({ place: name }),
-    // Who leaves a class leaves nothing behind: the next one at this device is somebody else.
-    // What was practised in no class goes, too.
-    forget: (code) => drafts.dropAll((one) => one.code === code || one.code === ""),
+    // Who leaves a class leaves nothing of it behind: the next one at this device is somebody else.
+    forget: (code) => drafts.dropAll((one) => one.code === code),
   };
 };
 

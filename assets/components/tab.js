@@ -30,15 +30,6 @@ export const keptInTab = (name, storage) => {
 
 export const keepInTab = (name, value, storage) => keepTextInTab(name, value === null ? null : JSON.stringify(value), storage);
 
-// Drops all whose name begins so.
-export const dropInTab = (start, storage = () => globalThis.sessionStorage) => {
-  try {
-    for (const name of Object.keys(storage()).filter((one) => one.startsWith(start))) storage().removeItem(name);
-  } catch {
-    // a browser that keeps nothing
-  }
-};
-
 // A list of which the latest are kept. isOne: whether what was read is one of the list; isSame(a, b): whether one takes the other's place.
 export const listInTab = (name, { most, isOne, isSame }, storage) => {
   const all = () => {

@@ -32,6 +32,7 @@ def shares(view: View) -> Still | None:
     heat = float(start.get("softmax_t", 1))
     alone = start.get("softmax_by") == "sigmoids"
     made = sigmoid(scores / heat) if alone else softmax(scores, temperature=heat)
+    names = [*names, *[""] * len(scores)][: len(scores)]  # as on the page
     titles = [name or f"Class {at}" for at, name in enumerate(names)]
     rows = tuple(
         (title, *(format_number(float(one), 3) for one in numbers))
@@ -65,9 +66,10 @@ def modes(view: View) -> Still | None:
 
 
 def _normed(view: View) -> Still:
-    norm = Norm(running_mean=3.0, running_var=4.0, weight=1.0, bias=0.0, eps=1e-5, momentum=0.1)
-    batches = normed(norm, [read_numbers(view.start[name]) for name in ("bt_first", "bt_second")])
-    mean, variance = format_number(norm.running_mean), format_number(norm.running_var)
+    batches = normed(
+        Norm(running_mean=3.0, running_var=4.0, weight=1.0, bias=0.0, eps=1e-5, momentum=0.1),
+        [read_numbers(view.start[name]) for name in ("bt_first", "bt_second")],
+    )
     return Still(
         tuple(
             Table(
@@ -76,12 +78,18 @@ def _normed(view: View) -> Still:
                 (
                     _line("Numbers", one.values),
                     _line("In training", one.training),
-                    _line(f"In a test, with mean {mean} and variance {variance}", one.test),
+                    _line(_by(one.used), one.test),
                 ),
             )
             for at, one in enumerate(batches, 1)
         )
     )
+
+
+def _by(used: Norm) -> str:
+    """Name the row of a test, with the averages that it uses."""
+    mean, variance = (format_number(one, 3) for one in (used.running_mean, used.running_var))
+    return f"In a test, by mean {mean}, variance {variance}"
 
 
 def _line(name: str, numbers: Iterable[float]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 // What a tab keeps, and that nothing fails where it may keep nothing.
 
 import { equal, test } from "./harness.js";
-import { forgetTried, newPredicting, triedOf } from "/assets/components/linked/predicting.js";
+import { newPredicting, triedOf } from "/assets/components/linked/predicting.js";
 import { keepInTab, keepTextInTab, keptInTab, textInTab } from "/assets/components/tab.js";
 
 const newStorage = () => {
@@ -60,14 +60,4 @@ test("what was tried in a view is there again in the tab", () => {
   const after = newPredicting(triedOf("view", () => storage));
   after.begin(asked);
   equal(after.sizeIsHidden(), false);
-});
-
-test("what was tried in all views is forgotten, and nothing else", () => {
-  sessionStorage.setItem("another", "stays");
-  const tried = { size: false, known: [], given: [], said: {} };
-  for (const hub of ["one", "two"]) triedOf(hub).save(tried);
-  forgetTried();
-  equal([triedOf("one").load(), triedOf("two").load(), sessionStorage.getItem("another")], [null, null, "stays"]);
-  sessionStorage.removeItem("another");
-  forgetTried(refuse);
 });

@@ -2,7 +2,6 @@
 
 import { actOf, goAnew, isHeard, lookUp, newActs, newPulse, newWatch, pressOnce, tellClass } from "../asked_of_class.js";
 import { newDrafts } from "../drafts.js";
-import { forgetTried } from "../linked/predicting.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
@@ -30,12 +29,6 @@ const newClasswork = (root) => {
     find(".words").hidden = !words;
     find(".three").textContent = words;
   };
-  // The next one at this device is somebody else.
-  const forgetTab = () => {
-    drafts.forget(state.header.code);
-    predicted.forget();
-    forgetTried();
-  };
   const goAway = async (act, body, told) => {
     const answer = await tellClass(to(act), body);
     if (!answer.ok) {
@@ -44,7 +37,8 @@ const newClasswork = (root) => {
     }
     forgetWords(state.header.code);
     outbox?.forget(state.header.code);
-    forgetTab();
+    drafts.forget(state.header.code);
+    predicted.forget();
     goAnew("classes", told);
   };
   const act = newActs({
@@ -98,7 +92,8 @@ const newClasswork = (root) => {
     if (answer.ok) beat(answer.pulse, state.header.pulse);
     const isOut = answer.status === 403;
     if (isOut && !state.isOut) { // once: a page that was opened before may go on drawing the class
-      forgetTab();
+      drafts.forget(state.header.code);
+      predicted.forget();
       state.report("told", answer.told);
     }
     state.isOut = isOut;

@@ -3,7 +3,7 @@
 
 import { positionOfList, samePosition } from "../cnnviz/positions.js";
 import { make } from "../payload.js";
-import { dropInTab, keepInTab, keptInTab } from "../tab.js";
+import { keepInTab, keptInTab } from "../tab.js";
 
 const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 
@@ -28,20 +28,15 @@ const MOST_TRIED = 100; // answers that are kept: nobody looks at more
 const nameOf = ({ plane, row, column }) => [plane, row, column].join(" ");
 const saidKeyOf = (kind, position) => (kind === "size" ? kind : nameOf(position));
 
-const TRIED = "cnnviz tried ";
-
 // What was tried in a view is kept in the tab's own storage, so that it stays when the page is loaded again.
 export const triedOf = (hub, storage) => {
-  const key = TRIED + hub;
+  const key = `cnnviz tried ${hub}`;
   const isTried = (kept) => Array.isArray(kept?.known) && Array.isArray(kept.given ?? []) && typeof kept.said === "object" && kept.said !== null;
   return {
     load: () => [keptInTab(key, storage)].find(isTried) ?? null,
     save: (tried) => keepInTab(key, tried, storage),
   };
 };
-
-// Who leaves a class leaves nothing behind, in no view.
-export const forgetTried = (storage) => dropInTab(TRIED, storage);
 
 // What is no longer hidden: the size, and the outputs that were found or revealed. And what was said of each answer.
 // tried: of triedOf; null keeps nothing.
