@@ -77,9 +77,9 @@ def backward(view: View) -> Still | None:
     start = view.start
     if not start.keys() <= _OF_BACKWARD:
         return None
-    first = EXAMPLES[0]
-    first = first._replace(rate=float(start.get("bw_rate", first.rate)))
-    step = first.first.run(int(start.get("bw_steps", 0)))[-1]
+    example = EXAMPLES[0]
+    first = example._replace(rate=float(start.get("bw_rate", example.rate))).first
+    step = first.run(int(start.get("bw_steps", 0)))[-1]
     told = ((step.prediction, step.target, step.loss, step.rate),)
     heads = ("Prediction, the largest", "Target", "Loss", "Learning rate")
     rows = tuple(tuple(format_number(one, 3) for one in line) for line in told)
