@@ -31,6 +31,7 @@ def shares(view: View) -> Still | None:
     heat = float(start.get("softmax_t", 1))
     alone = start.get("softmax_by") == "sigmoids"
     made = sigmoid(scores / heat) if alone else softmax(scores, temperature=heat)
+    names = [*names, *[""] * len(scores)][: len(scores)]  # as on the page
     titles = [name or f"Class {at}" for at, name in enumerate(names)]
     rows = tuple(
         (title, *(format_number(float(one), 3) for one in numbers))
