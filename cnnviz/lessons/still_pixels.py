@@ -78,7 +78,7 @@ def _near(start: Mapping[str, str]) -> Still:
         image = image.ravel()[order].reshape(image.shape)
     way: Any = start.get("px_way", "right")
     likeness = correlation(image, distance, way)
-    found = "–" if likeness is None else format_number(likeness, 3)
+    found = "none" if likeness is None else format_number(likeness, 3)
     listed = Table("Neighbours", ("Distance", "Correlation"), ((str(distance), found),))
     return Still((drawing("Picture", "", image, "raw"), listed))
 

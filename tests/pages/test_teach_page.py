@@ -345,7 +345,7 @@ def test_a_sheet_has_as_many_names_as_scores(names, titles):
 def test_a_sheet_gives_no_correlation_where_there_is_none_and_asks_for_the_pixel():
     flat = {"img": "matrix", "matrix": "1 1 1\n1 1 1\n1 1 1"}
     listed = still(View(page="pixels", start={**flat, "px": "near"})).figures[1]
-    assert listed.rows == (("1", "–"),)
+    assert listed.rows == (("1", "none"),)
     with pytest.raises(CnnvizError, match="missing"):
         still(View(page="pixels", start=flat))
 
