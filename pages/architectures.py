@@ -11,6 +11,7 @@ from pages.ui.architectures.skipping import show_skip
 from pages.ui.architectures.tells import tell_network
 from pages.ui.architectures.view import show_network
 from pages.ui.inputs.controls import pick_toggle
+from pages.ui.linked.laboratory import offer_laboratory
 from pages.ui.linked.layer_questions import UNTIL, ask_of_layer, show_rows
 from pages.ui.linked.questions import say_code_hidden, say_hidden
 from pages.ui.session import state
@@ -31,9 +32,11 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
     with network:
         seen = ask_of_layer("architectures", chosen.measured.rows, chosen.layer(), predict)
-        show_network(chosen, seen)
+        shown = show_network(chosen, seen)
     tell_network(chosen)
     with beneath:
+        is_whole = seen.is_all and not chosen.measured.fault
+        offer_laboratory(lambda: shown, "architectures", is_offered=is_whole)
         chart = folded("Size, error and cost", "a_chart")
         if seen.is_all:
             show_comparison(chart, chosen)

@@ -99,6 +99,11 @@ def activations(page: Page) -> None:
     )
 
 
+def architectures(page: Page) -> None:
+    page.get_by_role("option", name=re.compile("^conv2")).first.click()
+    expect(page.get_by_role("heading", name="conv2", exact=True)).to_be_visible()
+
+
 #: Pages: how each stands when it is saved, and what is done with it then.
 CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
     "series": ({"se_values": "six"}, series),
@@ -110,6 +115,7 @@ CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
     "pixels": ({"img": "matrix", "matrix": TYPED}, pixels),
     "normal_map": ({"img": "matrix", "matrix": TYPED}, normal_map),
     "shift": ({"img": "camera", "move": "0_1"}, shift),
+    "architectures": ({"a_net": "lenet5"}, architectures),
     "activations": ({"img": "matrix", "matrix": "3 -2\n1 0", "act_of": "picture"}, activations),
 }
 

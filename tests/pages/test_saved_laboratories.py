@@ -1,10 +1,12 @@
 """A laboratory saved as a page: small enough, as it stands, and without what only Python could answer."""
 
+import json
 import zlib
 
 import numpy as np
 import pytest
 
+from cnnviz.architectures import NETWORKS
 from cnnviz.takehome.page import MOST_BYTES
 from pages.ui.inputs.pictures import own_picture
 from pages.ui.linked.laboratory import Laboratory
@@ -110,3 +112,17 @@ def test_an_activation_of_a_smaller_picture_is_of_its_numbers_and_looked_at_wher
 def test_an_activation_that_is_to_be_predicted_is_not_given_away():
     page = Opened("activations", {"img": ["matrix"], "matrix": ["3 -2 7"], "predict": ["true"]})
     assert not [file for file in page.files if file.endswith(".html")]
+
+
+@pytest.mark.parametrize("net", [*NETWORKS, "part_inception"])
+def test_a_saved_architecture_tells_what_the_page_tells(net):
+    page = Opened("architectures", {"a_net": [net]})
+    kept, sent = kept_of(page), page.header("a_view")
+    assert kept.size <= MOST_BYTES
+    told = json.loads(zlib.decompress(kept.blocks["told"]))
+    assert told == {name: said for name, said in sent.items() if name not in ("session", "revision")}
+
+
+def test_an_architecture_that_is_to_be_predicted_or_is_none_is_not_saved():
+    for query in ({"predict": ["true"]}, {"a_net": ["alexnet"], "a_side": ["16"]}):
+        assert not [file for file in Opened("architectures", query).files if file.endswith(".html")]

@@ -4,10 +4,16 @@
 import { unpack } from "../payload.js";
 import { newLaboratoryStore } from "./laboratory_store.js";
 
-const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")));
+
+// What the component is given: bytes, an object, or no more than the name of its hub.
+const dataOf = ({ data, told }, hub) => {
+  if (data) return inflated(data).arrayBuffer();
+  return told ? inflated(told).json() : { hub };
+};
 
 // component: what the component's module exports; head: { hub, fields, options, parts: their names, refused: names of fields }; given: the
-// bytes of the parts, and of `data`, compressed, where the component is given more than the name of its hub.
+// bytes of the parts, and of `data` or `told`, compressed.
 export default (component) => async ({ root, head, given }) => {
   const read = async (name) => {
     const { header, blocks } = await unpack(given[name]);
@@ -16,5 +22,5 @@ export default (component) => async ({ root, head, given }) => {
   const parts = Object.fromEntries(await Promise.all(head.parts.map(read)));
   (globalThis.cnnvizViews ??= new Map()).set(head.hub, newLaboratoryStore(head, parts));
   if (globalThis.cnnvizReports) globalThis.cnnvizReports.whenHere = () => {}; // nobody would hear of a report
-  component({ parentElement: root.parentNode, data: given.data ? await inflated(given.data) : { hub: head.hub } });
+  component({ parentElement: root.parentNode, data: await dataOf(given, head.hub) });
 };

@@ -10,6 +10,7 @@ from cnnviz.counting.formulas import shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen, take_layer
 from pages.ui.architectures.told import refused, sentences, sums
+from pages.ui.linked.laboratory import Laboratory
 from pages.ui.linked.layer_questions import Seen
 from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
@@ -21,16 +22,21 @@ _HIDDEN = "?"
 Line = tuple[object, ...]
 
 
-def show_network(chosen: Chosen, seen: Seen) -> None:
-    """Draw it; of what is to be predicted nothing but question marks."""
+def show_network(chosen: Chosen, seen: Seen) -> Laboratory:
+    """Draw it, and give what is saved as a page; of what is to be predicted nothing but question marks."""
+    data, heard = _data(chosen, seen), {"session": keeping.session(), "revision": reports.revision(_KEY)}
+    _component(key=_KEY, data=heard | data, react={"layer": take_layer})
+    title = chosen.title[0].upper() + chosen.title[1:]
+    return Laboratory("architectures", title, [("Input", shape_text(chosen.shape))], {}, {}, data=data)
+
+
+def _data(chosen: Chosen, seen: Seen) -> dict[str, object]:
     rows, at = chosen.measured.rows, chosen.layer()
     lines: dict[Line, int] = {}  # equal layers share theirs
     most = max((row.parameters.value for row in rows), default=0)
     layers = [_layer(row, chosen, most, lines) for row in rows[: seen.whole]]
     layers += [_hidden(row, chosen, lines, seen if n == at else None) for n, row in _behind(rows, seen)]
-    data = {
-        "session": keeping.session(),
-        "revision": reports.revision(_KEY),
+    return {
         "title": chosen.title,
         "input": shape_text(chosen.shape),
         "sums": sums(chosen) if seen.is_all else [],
@@ -42,7 +48,6 @@ def show_network(chosen: Chosen, seen: Seen) -> None:
         "lines": list(lines),
         "chosen": at,
     }
-    _component(key=_KEY, data=data, react={"layer": take_layer})
 
 
 def _layer(row: Row, chosen: Chosen, most: int, lines: dict[Line, int]) -> dict[str, object]:

@@ -5,6 +5,7 @@ What only Python could answer is left out: predictions, examples, and files that
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,8 +42,8 @@ class Laboratory:
         How the view stands, and what it offers.
     parts : mapping
         By the names that the view knows.
-    data : bytes
-        What the component is given besides; empty: nothing.
+    data : bytes or mapping
+        What the component is given; empty: the name of its hub.
     size : (int, int)
         Rows and columns of the picture, if there is one.
     smaller : callable
@@ -57,7 +58,7 @@ class Laboratory:
     fields: Mapping[str, object]
     options: Mapping[str, object]
     parts: Mapping[str, Part] = field(default_factory=dict)
-    data: bytes = b""
+    data: bytes | Mapping[str, object] = b""
     size: tuple[int, int] = (0, 0)
     smaller: Callable[[int], Laboratory] | None = None
     said: Sequence[str] = ()
@@ -87,7 +88,8 @@ class Laboratory:
         }
         numbers = {name: pack(*part, deflate=True) for name, part in self.parts.items()}
         if self.data:
-            numbers["data"] = zlib.compress(self.data, 9)
+            sent = self.data if isinstance(self.data, bytes) else json.dumps(self.data).encode()
+            numbers["data" if sent is self.data else "told"] = zlib.compress(sent, 9)
         facts = [*self.facts, ("This page", about)] if about else self.facts
         told = Told(self.title, facts, address)
         return page(told, kit(self.component), head, numbers).encode(errors="replace")
