@@ -5,7 +5,7 @@ import { newControls } from "./controls/controls.js";
 import { newFormula } from "./formula/formula.js";
 import { newPresenting } from "./drawer.js";
 import { newSheet } from "./sheet.js";
-import { make } from "../payload.js";
+import { make, write } from "../payload.js";
 
 // The same before a learner has predicted the size: nothing gives it away.
 const hiddenFormula = ({ axes }) => ({ text: "", axes: axes?.map((axis) => ({ ...axis, result: "?" })) });
@@ -62,7 +62,7 @@ export const newEquationLayout = (root, handlers) => {
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;
-      button.textContent = `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …`;
+      write(button, { textContent: `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …` });
       size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
       sheet.show(given.choice[0].label);
       return place;

@@ -6,7 +6,7 @@ import { newFacts } from "./facts.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { scaledText } from "../../cnnviz/products.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
 import { measureLetters } from "../letters.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
@@ -100,7 +100,7 @@ export const newDetail = (host, handlers) => {
     if (!explanation || !width) return;
     state.large = largeOf(explanation, state.chosen ?? firstOf(explanation), state.place);
     const tiles = tilesOf(explanation, paint);
-    where.textContent = explanation.title[0].toUpperCase() + explanation.title.slice(1);
+    write(where, { textContent: explanation.title[0].toUpperCase() + explanation.title.slice(1) });
     terms.replaceChildren(...sumText(explanation));
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);
