@@ -1,19 +1,21 @@
 // A map drawn smaller than it is. Averaged, a red and a blue pixel would give a grey that stands for neither.
 
 // Of the pixels that come to lie on one, the one whose number is strongest is shown: of as many pixels as indices into a palette, both by
-// rows; strengths: of each index. Sizes are [width, height]; the second is no larger than the first.
-export const strongestPixels = (pixels, indices, strengths, [width, height], [across, down]) => {
-  const shown = new Uint32Array(across * down);
-  const most = new Int16Array(across * down).fill(-1);
+// rows; strengths: of each index. Sizes are [width, height]; the second is no larger than the first. shown: takes what is returned.
+export const strongestPixels = (pixels, indices, strengths, [width, height], [across, down], shown = new Uint32Array(across * down)) => {
+  const most = new Int16Array(across); // of the row that is written
   const columns = Int32Array.from({ length: width }, (_, x) => Math.floor((x * across) / width));
+  let last = -1;
   for (let y = 0; y < height; y += 1) {
     const [line, start] = [Math.floor((y * down) / height) * across, y * width];
+    if (line !== last) most.fill(-1);
+    last = line;
     for (let x = 0; x < width; x += 1) {
-      const to = line + columns[x];
+      const column = columns[x];
       const strength = strengths[indices[start + x]];
-      if (strength > most[to]) {
-        most[to] = strength;
-        shown[to] = pixels[start + x];
+      if (strength > most[column]) {
+        most[column] = strength;
+        shown[line + column] = pixels[start + x];
       }
     }
   }
