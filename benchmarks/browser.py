@@ -121,7 +121,7 @@ def key_to_paint(page: Page, case: Case, presses: int) -> list[float]:
 
 
 def first_loads(browser: Browser, address: str, count: int) -> list[float]:
-    """Milliseconds until the cards of the first page are there, each time in a fresh browser context."""
+    """Milliseconds until the links of the first page are there, each time in a fresh browser context."""
     times = []
     for _ in range(count):
         context = browser.new_context()

@@ -40,6 +40,11 @@ export const newActs = (acts) => {
 // What the button that was clicked does; nothing at the second click of a double one, which would confirm what the first has asked for.
 export const actOf = ({ target, detail }) => (detail > 1 ? undefined : target.closest?.("button")?.dataset.act);
 
+// A key that is held down presses a button once: its repeats would confirm what the first has asked for.
+export const pressOnce = (root) => root.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter" && event.target.closest?.("button")) event.preventDefault();
+});
+
 // Whether the server has taken or refused something: else it may be sent again.
 export const isHeard = ({ status }) => ![0, 429, 500, 502, 503, 504].includes(status);
 

@@ -28,7 +28,7 @@ export const newDrafts = (storage) => {
       else drafts.drop(one);
     },
     drop: ({ name }) => drafts.drop({ place: name }),
-    // Who leaves a class leaves nothing behind: the next one at this device is somebody else.
+    // Who leaves a class leaves nothing of it behind: the next one at this device is somebody else.
     forget: (code) => drafts.dropAll((one) => one.code === code),
   };
 };

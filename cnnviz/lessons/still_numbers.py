@@ -11,7 +11,7 @@ import numpy as np
 from cnnviz import images
 from cnnviz.activated import Activated
 from cnnviz.arguments import Floats
-from cnnviz.backward import Step, read_numbers
+from cnnviz.backward import EXAMPLES
 from cnnviz.errors import CnnvizError
 from cnnviz.filtering import built
 from cnnviz.images.arrays import WHITE
@@ -19,7 +19,7 @@ from cnnviz.kernels import CATALOGUE
 from cnnviz.lessons.lesson import View
 from cnnviz.lessons.paper import Still, Table, drawing, figure, picture
 from cnnviz.numbers import format_number
-from cnnviz.operators import conv2d
+from cnnviz.operators import ACTIVATIONS, conv2d
 from cnnviz.series import SAMPLES, Filtered, read_kernel, read_series
 from cnnviz.transposing import Transposing
 from cnnviz.volumes import KERNELS, SHAPES, Convolved, shape
@@ -49,7 +49,7 @@ def activated(view: View) -> Still | None:
         image = conv2d(image, kernel, padding="same", mode="nearest")
     name = start.get("activation", "relu")
     made = Activated(name, image[None].astype(np.float32)).after[0]
-    title = name.replace("_", " ")
+    title = ACTIVATIONS[name].title
     return Still((figure("Before", "", image, "signed"), figure(f"After {title}", "→", made, "signed")))
 
 
@@ -77,9 +77,8 @@ def backward(view: View) -> Still | None:
     start = view.start
     if not start.keys() <= _OF_BACKWARD:
         return None
-    first = Step(
-        read_numbers("1 2 0\n3 1 2\n0 1 1"), read_numbers("1 -1\n0 2"), 4.0, float(start.get("bw_rate", 0.05))
-    )
+    example = EXAMPLES[0]
+    first = example._replace(rate=float(start.get("bw_rate", example.rate))).first
     step = first.run(int(start.get("bw_steps", 0)))[-1]
     told = ((step.prediction, step.target, step.loss, step.rate),)
     heads = ("Prediction, the largest", "Target", "Loss", "Learning rate")
@@ -128,7 +127,7 @@ def _along(name: str, sign: str, values: Floats) -> Any:
     heights = np.rint((high - values) / ((high - low) or 1) * (_HIGH - 1)).astype(int)
     curve = np.full((_HIGH, len(values)), float(WHITE))
     curve[heights, np.arange(len(values))] = 0
-    ends = f"{format_number(low, 3)} to {format_number(high, 3)}"
+    ends = f"{format_number(float(values.min()), 3)} to {format_number(float(values.max()), 3)}"
     wide = curve.repeat(max(_WIDE // len(values), 1), axis=1)
     return replace(drawing(f"{name}, from {ends}", sign, wide, "raw"), size=(1, len(values)))
 

@@ -45,7 +45,7 @@ def pixels(view: View) -> Still | None:
 def _numbers(start: Mapping[str, str]) -> Still:
     maps, names = colours(start)
     changed = typed_over(maps, _typed(start.get("px_set", "")))
-    row, column = place(start.get("px_at", "0.0"))
+    row, column = place(start["px_at"])
     top, left = (
         max(min(at - _WINDOW // 2, side - _WINDOW), 0)
         for at, side in zip((row, column), maps.shape[1:], strict=True)
@@ -77,7 +77,8 @@ def _near(start: Mapping[str, str]) -> Still:
         order = permutation(image.size, int(start.get("px_seed", 0)))
         image = image.ravel()[order].reshape(image.shape)
     way: Any = start.get("px_way", "right")
-    found = format_number(correlation(image, distance, way) or 0.0, 3)
+    likeness = correlation(image, distance, way)
+    found = "none" if likeness is None else format_number(likeness, 3)
     listed = Table("Neighbours", ("Distance", "Correlation"), ((str(distance), found),))
     return Still((drawing("Picture", "", image, "raw"), listed))
 

@@ -27,10 +27,12 @@ def shares(view: View) -> Still | None:
     if not start.keys() <= _OF_SOFTMAX or start.get("softmax_by") == "one":
         return None
     scores = np.array([float(one) for one in start.get("logits", "2.5~1.8~0.2").split("~")])
-    names = start.get("names", "cat~dog~elephant").split("~")
+    names = start.get("names", "cat~dog~elephant").split("~")[: len(scores)]
+    names += [""] * (len(scores) - len(names))
     heat = float(start.get("softmax_t", 1))
     alone = start.get("softmax_by") == "sigmoids"
     made = sigmoid(scores / heat) if alone else softmax(scores, temperature=heat)
+    names = [*names, *[""] * len(scores)][: len(scores)]  # as on the page
     titles = [name or f"Class {at}" for at, name in enumerate(names)]
     rows = tuple(
         (title, *(format_number(float(one), 3) for one in numbers))
@@ -76,12 +78,18 @@ def _normed(view: View) -> Still:
                 (
                     _line("Numbers", one.values),
                     _line("In training", one.training),
-                    _line("In a test", one.test),
+                    _line(_by(one.used), one.test),
                 ),
             )
             for at, one in enumerate(batches, 1)
         )
     )
+
+
+def _by(used: Norm) -> str:
+    """Name the row of a test, with the averages that it uses."""
+    mean, variance = (format_number(one, 3) for one in (used.running_mean, used.running_var))
+    return f"In a test, by mean {mean}, variance {variance}"
 
 
 def _line(name: str, numbers: Iterable[float]) -> tuple[str, ...]:

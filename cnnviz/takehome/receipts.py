@@ -141,10 +141,11 @@ def _composed(line: str) -> str:
 
 def _told(student: StudentRow, task: TaskColumn) -> str:
     mark = student.mark(task)
+    of = f"of {_number(task.of)} {'point' if task.of == 1 else 'points'}"
     if mark.points is None:
-        return f"{_on_one_line(task.title)}: not answered, of {_number(task.of)} points"
+        return f"{_on_one_line(task.title)}: not answered, {of}"
     tries = f"{mark.attempts} {'attempt' if mark.attempts == 1 else 'attempts'}"
-    return f"{_on_one_line(task.title)}: {_number(mark.points)} of {_number(task.of)} points, {tries}"
+    return f"{_on_one_line(task.title)}: {_number(mark.points)} {of}, {tries}"
 
 
 def _number(value: float) -> str:

@@ -40,6 +40,7 @@ _ROLES: Final[Mapping[str, Role]] = {"teacher": "teacher", "student": "student"}
 
 def make(asked: Asked) -> Reply:
     """Make a class; who asks is its teacher, and is told the key of the teacher's link this once."""
+    check_may_read(asked)
     assignment = assignment_of(asked)
     limits = asked.desk.limits
     if not limits.place_may_keep(asked.address):
@@ -58,6 +59,12 @@ def make(asked: Asked) -> Reply:
     return Reply(told, joined(asked.members, member))
 
 
+def check_may_read(asked: Asked) -> None:
+    """Refuse an assignment if too many came from this address; each request counts once."""
+    if not asked.desk.limits.may_be_read(asked.address):
+        raise Refused(429, TOO_MANY_ASSIGNMENTS)
+
+
 def assignment_of(asked: Asked, before: Assignment | None = None) -> Assignment:
     """Read the assignment that a request holds: whole, as YAML (JSON is YAML, too), or some of its fields.
 
@@ -69,13 +76,9 @@ def assignment_of(asked: Asked, before: Assignment | None = None) -> Assignment:
 
     Raises
     ------
-    Refused
-        If too many came from this address.
     CnnvizError
         If it is none; the sentence names the field.
     """
-    if not asked.desk.limits.may_be_read(asked.address):
-        raise Refused(429, TOO_MANY_ASSIGNMENTS)
     fields = asked.said.get("fields")
     if before is not None and isinstance(fields, dict):
         return read_yaml(json.dumps({**to_fields(before), **fields}))

@@ -12,7 +12,7 @@ from cnnviz.classes.work import problem_at
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import LARGEST_SEED, Level
 from serving.classes.asked import NOT_READ, TOO_FAST, Asked, Refused, Reply
-from serving.classes.coming import assignment_of
+from serving.classes.coming import assignment_of, check_may_read
 from serving.classes.judging import judge_again
 from store import ClassRow, Who
 
@@ -69,6 +69,7 @@ def change(asked: Asked, row: ClassRow) -> Reply:
     """Put another assignment in place of the class's, or other fields of it; what was answered stays."""
     who = _teacher(asked, row)
     is_whole = "fields" not in asked.said
+    check_may_read(asked)
     while (
         asked.desk.store.change(who, assignment_of(asked, row.assignment), None if is_whole else row.version)
         is None

@@ -135,6 +135,11 @@ def test_an_image_is_chosen_in_the_gallery_by_mouse_and_keys_and_each_field_of_b
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
         net.page.keyboard.press(key)
     expect(net.page).to_have_url(re.compile("(?=.*layer=softmax)(?=.*class=Pullover)"))
+    net.visitor.settle()
+    # The maps of another network are asked for as soon as Streamlit's own control shows it.
+    with net.page.expect_request(lambda asked: asked.post_data == '{"choice":"digits"}'):
+        net.page.get_by_role("radio", name="Digits").click()
+    expect(net.page).to_have_url(re.compile("model=digits"))
 
 
 def bring(net, pixels):

@@ -1,6 +1,6 @@
 // What a press does in a class: once, however often it is pressed; and whose keys P, R and N are.
 
-import { actOf, newActs } from "/assets/components/asked_of_class.js";
+import { actOf, newActs, pressOnce } from "/assets/components/asked_of_class.js";
 import { reports } from "/assets/components/reports.js";
 import { pageKey } from "/assets/components/share/presentation.js";
 import together from "/assets/components/together/together.js";
@@ -78,4 +78,12 @@ test("a key that is held down acts once", async () => {
   for (let again = 0; again < 3; again += 1) await press("p", { repeat: true });
   equal(sent, ["state"]);
   end();
+});
+
+test("a key that is held down presses a button once, and writes in a field as ever", () => {
+  document.body.innerHTML = '<div><button></button><input></div>';
+  const root = document.body.firstChild;
+  pressOnce(root);
+  const isTaken = (selector, repeat) => root.querySelector(selector).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", repeat, bubbles: true, cancelable: true }));
+  equal([isTaken("button", false), isTaken("button", true), isTaken("input", true)], [true, false, true]);
 });

@@ -60,13 +60,16 @@ const newTab = (drafts, report = () => {}) => {
   root.innerHTML = PAGE;
   document.body.replaceChildren(root);
   let heard = null;
+  const counted = [];
   const newInClass = (handlers) => {
     heard = handlers;
     return NOTHING;
   };
-  const view = newExercise(root, { record: NOTHING, drafts, newStanding: () => NOTHING, newInClass, newMenu: () => NOTHING });
+  const record = new Proxy({ answered: (...given) => counted.push(given) }, { get: (all, name) => all[name] ?? (() => undefined) });
+  const view = newExercise(root, { record, drafts, newStanding: () => NOTHING, newInClass, newMenu: () => NOTHING });
   return {
     root,
+    counted,
     heard: () => heard,
     take: (more) => view.take({ header: header(more), blocks }, report),
     read: () => [...root.querySelectorAll(".stage input")].map(({ value }) => value),
@@ -140,6 +143,23 @@ test("a session that has not heard of a wrong answer and of hints is told once, 
   const knows = newTab(drafts, (name, value) => told.push([name, value]));
   knows.take({ ...VALUES, ...wrong });
   equal(told.length, 1);
+});
+
+test("what is checked while a session is told of the answer before counts, and that one no second time", () => {
+  const { drafts } = newKept();
+  const wrong = { answer: ["8"], verdict: { right: false, marks: [false], number: 1, slip: "" } };
+  const tab = newTab(drafts);
+  tab.take(VALUES);
+  type(tab.root, "8");
+  tab.take({ ...VALUES, ...wrong });
+  const anew = newTab(drafts);
+  anew.take(VALUES);
+  type(anew.root, "7");
+  anew.root.querySelector("[data-act=check]").click();
+  anew.take({ ...VALUES, ...wrong });
+  equal(anew.counted, []);
+  anew.take({ ...VALUES, answer: ["7"], verdict: { right: true, marks: [true], number: 2, slip: "" } });
+  equal(anew.counted, [["size", true, ""]]);
 });
 
 test("a hint stays where nothing was typed, and a class is told of none", () => {

@@ -32,9 +32,9 @@ test("words begin with the step's number, and a lesson's first step with its nam
 
 test("a lesson's last step leads to the next lesson, and the course's last step to all lessons", () => {
   const { find, show, end } = newPage(1);
-  show({ ...STEP, index: 2 });
+  show({ ...STEP, step: "edges~three", index: 2 });
   equal(find(".next").textContent, "Next: Edges");
-  show({ ...STEP, index: 2, next: { href: "/course", page: "course", step: "", lesson: "" } });
+  show({ ...STEP, step: "border~three", index: 2, next: { href: "/course", page: "course", step: "", lesson: "" } });
   equal(find(".next").textContent, "All lessons");
   equal(find(".next").getAttribute("href"), "course");
   end();

@@ -297,7 +297,7 @@ def test_what_comes_to_its_turn_when_nobody_waits_any_more_is_not_computed(previ
 
 
 def test_a_browser_waits_as_long_as_its_requests_may_wait():
-    text = (ASSETS / "linked" / "store.js").read_text("utf-8")
+    text = (ASSETS / "preview_route.js").read_text("utf-8")
     assert f"ANSWER_WITHIN = {1000 * previews.PATIENCE};" in text
 
 

@@ -314,10 +314,11 @@ def test_a_sheet_has_two_batches_as_torch_normalises_them():
     for batch in norm.figures:
         rows = {name: torch.tensor(list(map(number, row))) for name, row in rows_of(batch).items()}
         given = rows["Numbers"][:, None]
-        for name, training in (("In training", True), ("In a test", False)):
+        tested = next(name for name in rows if name.startswith("In a test, by mean"))
+        assert tested == "In a test, by mean 3, variance 4"
+        for name, training in (("In training", True), (tested, False)):
             made = batch_norm(given, torch.tensor([3.0]), torch.tensor([4.0]), training=training)
-            if training or batch is norm.figures[0]:
-                assert rows[name].tolist() == pytest.approx(made[:, 0].tolist(), abs=0.005)
+            assert rows[name].tolist() == pytest.approx(made[:, 0].tolist(), abs=0.005)
 
 
 def test_a_sheet_lists_layers_with_as_many_parameters_as_torch_has():
@@ -331,6 +332,27 @@ def test_what_a_sheet_takes_as_set_is_what_softmax_begins_with():
     rows = rows_of(still(View(page="softmax")).figures[0])
     assert tuple(rows) == FIRST.names
     assert tuple(number(row[0]) for row in rows.values()) == FIRST.values
+
+
+@pytest.mark.parametrize(("names", "titles"), [("a", ("a", "Class 1")), ("a~b~c", ("a", "b"))])
+def test_a_sheet_has_as_many_names_as_scores(names, titles):
+    (listed,) = still(View(page="softmax", start={"logits": "1~2", "names": names})).figures
+    assert tuple(rows_of(listed)) == titles
+
+
+def test_a_sheet_gives_no_correlation_where_there_is_none_and_asks_for_the_pixel():
+    flat = {"img": "matrix", "matrix": "1 1 1\n1 1 1\n1 1 1"}
+    listed = still(View(page="pixels", start={**flat, "px": "near"})).figures[1]
+    assert listed.rows == (("1", "none"),)
+    with pytest.raises(CnnvizError, match="missing"):
+        still(View(page="pixels", start=flat))
+
+
+def test_a_sheet_names_an_activation_and_the_ends_of_a_long_series():
+    after = still(View(page="activations", start={"activation": "leaky_relu"})).figures[1]
+    assert after.name == "After Leaky ReLU"
+    values = " ".join(map(str, range(2, 22)))
+    assert still(View(page="series", start={"se_values": values})).figures[0].name == "Series, from 2 to 21"
 
 
 def test_a_grey_picture_is_one_channel():

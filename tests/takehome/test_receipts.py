@@ -25,6 +25,8 @@ def test_it_says_who_what_and_when():
     assert "Time: 2026-11-29 22:05 UTC" in lines
     assert "Size of an output: 3 of 4 points, 2 attempts" in lines
     assert "Padding: not answered, of 2 points" in lines
+    one = text_of(tasks=(TaskColumn("c", "One", 1),))
+    assert "One: not answered, of 1 point" in one.splitlines()
     assert lines[-2] == "Points: 3 of 6"
     assert lines[-1].startswith("Signature: ")
 

@@ -1,6 +1,6 @@
 // The board of a class: students × tasks, asked for every two seconds, and at its side one task or one student's work.
 
-import { actOf, goAnew, lookUp, newActs, newWatch, tellClass } from "../asked_of_class.js";
+import { actOf, goAnew, lookUp, newActs, newWatch, pressOnce, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
@@ -180,6 +180,7 @@ const newBoard = (root) => {
       else say(answer.told);
     },
   });
+  pressOnce(root);
   root.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     if (!button) return;

@@ -1,6 +1,6 @@
 // A student's class: who one is, the tasks, and whether the connection is there. The teacher's questions come by a number that is asked for.
 
-import { actOf, goAnew, isHeard, lookUp, newActs, newPulse, newWatch, tellClass } from "../asked_of_class.js";
+import { actOf, goAnew, isHeard, lookUp, newActs, newPulse, newWatch, pressOnce, tellClass } from "../asked_of_class.js";
 import { newDrafts } from "../drafts.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
@@ -68,6 +68,7 @@ const newClasswork = (root) => {
       await goAway("forget", {}, "Everything you did in the class has been deleted.");
     },
   });
+  pressOnce(root);
   root.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     if (actOf(event)) act(actOf(event));

@@ -13,7 +13,7 @@ const SEEDS = 1_000_000;
 
 // The second argument: what is beside the exercise: { record, drafts, newStanding(root, record, act), newInClass(handlers), newMenu(root, record, go) }.
 export const newExercise = (root, { record, drafts, newStanding, newInClass, newMenu }) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, done: { tried: null, hints: 0 }, written: "", isChecked: false, number: 0, told: 0, refusal: "", isWaiting: false };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", place: null, done: { tried: null, hints: 0 }, written: "", isChecked: false, again: null, number: 0, told: 0, refusal: "", isWaiting: false };
   const find = (selector) => root.querySelector(selector);
   const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
@@ -101,7 +101,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     const before = isNew && !header.klass ? drafts.doneWith(state.place) : null;
     const isUnheard = Boolean(before) && header.verdict === null && header.hints.length === 0 && (before.tried !== null || before.hints > 0);
     if (isUnheard) state.report("again", { task: header.task, answer: before.tried, hints: before.hints });
-    if (isUnheard) state.done = before;
+    if (isUnheard) Object.assign(state, { done: before, again: before.tried });
     else if (isNew || header.klass) state.done = { tried: null, hints: 0 };
     if (header.klass) return;
     if (header.answer !== null) state.done.tried = header.answer;
@@ -165,7 +165,13 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (state.isChecked && found && found.number !== state.number) verdict.scrollIntoView({ block: "nearest" });
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
-  const remember = ({ id, verdict: found }) => {
+  const remember = ({ id, answer: judged, verdict: found }) => {
+    const isAgain = found && state.again && JSON.stringify(judged) === JSON.stringify(state.again); // counted before the reload
+    if (found) state.again = null;
+    if (isAgain) {
+      state.number = found.number;
+      return;
+    }
     if (found && !state.isChecked) state.number = found.number; // of a page that was loaded anew: it was counted then
     if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
     Object.assign(state, { isChecked: false, number: found.number });
@@ -182,7 +188,7 @@ export const newExercise = (root, { record, drafts, newStanding, newInClass, new
     if (header.menu) menu.draw(header);
     const isFirst = state.asked !== header.task;
     if (isFirst) {
-      Object.assign(state, { asked: header.task, written: null, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
+      Object.assign(state, { asked: header.task, written: null, isChecked: false, again: null, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }

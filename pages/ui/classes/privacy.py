@@ -40,7 +40,8 @@ elsewhere.
 pages in a frame), 180 days. It holds class ids and the student’s random id. Where several processes serve,
 “cnnviz_replica” has the name of one, HttpOnly, until the browser is closed. “_streamlit_xsrf” has a random
 number that guards uploads. All are needed. The browser’s own storage holds the three words, answers that are
-not sent yet, what was typed and not answered (until the tab is closed), and what was done in the course.
+not sent yet, and what was done in the course; until the tab is closed also what was typed, set and tried in
+exercises and views, what was said of it, and how many hints were shown.
 
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.

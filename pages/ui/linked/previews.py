@@ -1,4 +1,4 @@
-"""Edits that are answered at once, by an address beside Streamlit's own, before the page itself runs.
+"""Edits and choices that are answered by an address beside Streamlit's own, before the page itself runs.
 
 A run of a page takes about 100 ms, most of them in the browser, which looks at all that stands on the page.
 While a number is dragged, only one map has to be redrawn. So a page offers what its result is made from, and
@@ -37,7 +37,7 @@ _LONGEST = 40_000
 #: server's own loop, and with it everybody.
 AT_ONCE = 2
 
-#: Seconds that a browser waits for an answer (ANSWER_WITHIN in assets/components/linked/store.js).
+#: Seconds that a browser waits for an answer (ANSWER_WITHIN in assets/components/preview_route.js).
 PATIENCE = 3
 
 _PATH = "preview"
@@ -181,7 +181,7 @@ def route(base: str) -> Route:
 
 
 async def _respond(request: Request) -> Response:
-    """Answer with packed parts.
+    """Answer with what was packed: parts of a view, or the maps of another network.
 
     404: nobody's token. 413: too long a text. 429: a request of this learner is being answered. 503: its turn
     came too late. 409: the page has to run.

@@ -15,7 +15,7 @@ from cnnviz.lessons.paper import Figure, Table
 from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
-#: Pages whose settings in a question's view say its numbers. On others they show an example of the page's own.
+#: Pages whose settings in a question's view say its numbers. Others show an example of the page's own.
 _SAY_THEM: Final = frozenset({"kernels", "pooling", "channels", "stack", "shift", "network", "transposed"})
 #: A setting without which such a page shows its example, too.
 _GIVEN: Final[Mapping[str, str]] = MappingProxyType({"transposed": "tr_input"})
