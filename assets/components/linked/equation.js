@@ -50,7 +50,7 @@ export const newEquationLayout = (root, handlers) => {
     // hidden: is the size of the output to be predicted? Returns where a tile of the explanation stands, or null in another layout.
     show({ windows }, hidden, { layout, controls: given, refused }) {
       const isEquation = layout === "equation";
-      kernel.hidden = formula.hidden = !isEquation;
+      for (const part of [kernel, formula]) write(part, { hidden: !isEquation });
       if (!isEquation) return null;
       if (seen.refused !== refused) Object.assign(seen, { refused, windows });
       const isRefused = Boolean(refused) && seen.windows === windows; // a preview may have a result by now
@@ -61,8 +61,7 @@ export const newEquationLayout = (root, handlers) => {
       presenting.begin();
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
-      button.hidden = !given.rarer;
-      write(button, { textContent: `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …` });
+      write(button, { hidden: !given.rarer, textContent: `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …` });
       size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
       sheet.show(given.choice[0].label);
       return place;

@@ -172,10 +172,10 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
     show(predicting, position, { asks_size: size, asks_value: value, known }) {
-      host.hidden = !predicting.on();
-      questions.size.element.hidden = !size;
+      write(host, { hidden: !predicting.on() });
+      write(questions.size.element, { hidden: !size });
       const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
-      questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
+      write(questions.value.element, { hidden: !value || predicting.sizeIsHidden() || Boolean(isFilledIn) });
       write(done, { textContent: known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "" });
       Object.assign(state, { at: listOf(position), predicting });
       questions.size.show(asked.size(), predicting.task(), predicting.saidOf("size"), predicting.isGiven("size"));

@@ -138,7 +138,7 @@ export const newControls = (host, handlers) => {
       const isSame = shown.length === host.children.length && shown.every(({ element }, n) => element === host.children[n]);
       if (!isSame) host.replaceChildren(...shown.map(({ element }) => element));
       shown.forEach((control) => control.show(control.described, valueOf(control.described, handlers.fields())));
-      host.hidden = !shown.length;
+      write(host, { hidden: !shown.length });
     },
   };
 };

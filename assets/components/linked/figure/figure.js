@@ -40,7 +40,7 @@ const drawStrip = (row, { range, palette, strip: indices, ends }) => {
 // reach(full) is called where a scale that can end early is pressed.
 export const drawScale = (host, part, reach) => {
   const isKey = Boolean(part.codes?.length);
-  host.hidden = !part.range && !isKey;
+  write(host, { hidden: !part.range && !isKey });
   if (isKey) drawKey(host, part);
   if (!part.range || isKey) return;
   const tag = typeof part.full === "boolean" ? "button" : "div";
