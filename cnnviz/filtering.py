@@ -100,6 +100,10 @@ class Choice:
             return self
         return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=flip)
 
+    def weights_text(self) -> str:
+        """Write the weights row by row, and each kernel in a line."""
+        return "\n".join("; ".join(" ".join(map(format_number, row)) for row in one) for one in self.kernels)
+
 
 def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
     """Build a kernel of the catalogue; parameters that are not given have their defaults.

@@ -92,6 +92,13 @@ def shift(page: Page) -> None:
     expect(page.get_by_text("Drag it; moved 2 right")).to_be_visible()
 
 
+def activations(page: Page) -> None:
+    page.locator(".activation .all").press("ArrowRight")
+    expect(page.get_by_role("status")).to_have_text(
+        f"Row 0, column 1: relu({format_number(-2)}) = 0; the slope there is 0"
+    )
+
+
 #: Pages: how each stands when it is saved, and what is done with it then.
 CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
     "series": ({"se_values": "six"}, series),
@@ -103,6 +110,7 @@ CASES: dict[str, tuple[dict[str, str], Callable[[Page], None]]] = {
     "pixels": ({"img": "matrix", "matrix": TYPED}, pixels),
     "normal_map": ({"img": "matrix", "matrix": TYPED}, normal_map),
     "shift": ({"img": "camera", "move": "0_1"}, shift),
+    "activations": ({"img": "matrix", "matrix": "3 -2\n1 0", "act_of": "picture"}, activations),
 }
 
 

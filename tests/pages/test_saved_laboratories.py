@@ -1,5 +1,7 @@
 """A laboratory saved as a page: small enough, as it stands, and without what only Python could answer."""
 
+import zlib
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from pages.ui.inputs.pictures import own_picture
 from pages.ui.linked.laboratory import Laboratory
 from tests.pages.restored.opened import Opened
 from tests.pages.test_saved_pages import Kept
+from tests.payload import unpack
 
 #: Pages, each with an address at which something is not as at first.
 LABORATORIES = {
@@ -75,3 +78,35 @@ def test_what_was_looked_at_and_typed_lies_where_it_lay_in_a_smaller_picture():
     assert rows == columns < 512
     assert fields["at"] == [300 * rows // 512, 301 * columns // 512]
     assert fields["cell"] == page.view("pixels")["fields"]["cell"]
+
+
+@pytest.mark.parametrize("gate", [{}, {"activation": ["glu"]}], ids=["one curve", "gated"])
+def test_a_saved_activation_is_the_one_on_the_page(gate):
+    page = Opened(
+        "activations", {"img": ["matrix"], "matrix": ["3 -2 7\n1 0 5"], "act_bias": ["1.5"], **gate}
+    )
+    kept, sent = kept_of(page), page.sent("activated")
+    saved = unpack(zlib.decompress(kept.blocks["data"]))
+    assert kept.size <= MOST_BYTES
+    assert saved.header == sent.header
+    assert saved.blocks.keys() == sent.blocks.keys()
+    for block, values in saved.blocks.items():
+        np.testing.assert_array_equal(values, sent.blocks[block])
+    assert kept.facts["Bias"] == "1.5"
+    assert ("Gate" in kept.facts) == bool(gate)
+
+
+def test_an_activation_of_a_smaller_picture_is_of_its_numbers_and_looked_at_where_it_was():
+    page = Opened("activations", {"img": ["camera"], "act_at": ["0.300.301"], "act_of": ["picture"]})
+    kept = kept_of(page)
+    saved = unpack(zlib.decompress(kept.blocks["data"]))
+    side = len(saved.blocks["inputs"])
+    assert kept.size <= MOST_BYTES
+    assert f"to {side} × {side}" in kept.facts["This page"]
+    assert saved.header["at"] == [300 * side // 512, 301 * side // 512]
+    np.testing.assert_array_equal(saved.blocks["outputs"], np.maximum(saved.blocks["inputs"], 0))
+
+
+def test_an_activation_that_is_to_be_predicted_is_not_given_away():
+    page = Opened("activations", {"img": ["matrix"], "matrix": ["3 -2 7"], "predict": ["true"]})
+    assert not [file for file in page.files if file.endswith(".html")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
@@ -22,11 +23,38 @@ _GATES = {key: spec.title for key, spec in CATALOGUE.items() if isinstance(spec,
 
 @dataclass(frozen=True)
 class Source:
-    """What is activated: maps (n, H, W), a name for each, and what all of them are called."""
+    """What is activated: the maps of a picture, after a kernel and with a bias.
 
-    maps: Floats
-    names: tuple[str, ...]
-    title: str
+    Attributes
+    ----------
+    picture : Picture
+    choice : Choice, optional
+        The kernel; None: the picture itself is activated.
+    bias : float
+    """
+
+    picture: Picture
+    choice: Choice | None
+    bias: float
+
+    @cached_property
+    def maps(self) -> Floats:
+        """The maps before the activation, (n, H, W) float32."""
+        image = scaled(self.picture)
+        maps = image[None] if self.choice is None else _filtered(image, self.choice)
+        return (maps + self.bias).astype(np.float32)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """A name for each map; a lone one has none."""
+        spec = None if self.choice is None else self.choice.spec
+        return spec.names if isinstance(spec, CombinedSpec) else ("",)
+
+    @property
+    def title(self) -> str:
+        """What all of them are called."""
+        before = self.picture.title
+        return before if self.choice is None else f"{before} after {self.choice.spec.title}"
 
 
 def scaled(picture: Picture) -> Floats:
@@ -43,17 +71,12 @@ def _filtered(image: Floats, choice: Choice) -> Floats:
 
 def pick_source(picture: Picture) -> Source:
     """Show the choice, and the bias that is added to each number."""
-    image, kind = scaled(picture), pick_segment("Activate", _SOURCES, "act_of")
-    maps, title = image[None], picture.title
-    names: tuple[str, ...] = ("",)
-    if kind == "answer":
+    choice = None
+    if pick_segment("Activate", _SOURCES, "act_of") == "answer":
         with st.popover("Choose the kernel", width="stretch"):
             choice = pick_parameters(pick_kernel())
             show_weights(choice)
-        maps, title = _filtered(image, choice), f"{picture.title} after {choice.spec.title}"
-        names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else ("",)
-    bias = pick_slider("Bias", "act_bias", 0.0, -6.0, 6.0, 0.1)
-    return Source((maps + bias).astype(np.float32), names, title)
+    return Source(picture, choice, pick_slider("Bias", "act_bias", 0.0, -6.0, 6.0, 0.1))
 
 
 def pick_map(source: Source) -> int:
@@ -64,7 +87,13 @@ def pick_map(source: Source) -> int:
     return int(pick_one("Map", numbers, "act_map"))
 
 
-def pick_gate(picture: Picture) -> Floats:
-    """Show the choice of the filter that opens the gate of GLU; give its map."""
+def pick_gate() -> KernelSpec:
+    """Show the choice of the filter that opens the gate of GLU."""
     spec = CATALOGUE[pick_one("Gate", _GATES, "act_gate", first="laplacian")]
+    assert isinstance(spec, KernelSpec), "only these are offered"
+    return spec
+
+
+def gate_of(picture: Picture, spec: KernelSpec) -> Floats:
+    """Give the map that opens the gate."""
     return np.asarray(_filtered(scaled(picture), built(spec, {}))[0], np.float32)

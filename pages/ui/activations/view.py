@@ -50,7 +50,15 @@ def looked_at(result: Activated, plane: int) -> tuple[int, int]:
 def show_activation(
     result: Activated, source: Source, plane: int, at: tuple[int, int], drawn: dict[str, Shade]
 ) -> None:
-    """Draw them; pointing at one marks the place in the others, and a click or a key pins a number.
+    """Draw them; pointing at one marks the place in the others, and a click or a key pins a number."""
+    data = packed(result, source, plane, at, drawn)
+    _component(key="activated", data=data, react={"pin": _take_pin})
+
+
+def packed(
+    result: Activated, source: Source, plane: int, at: tuple[int, int], drawn: dict[str, Shade]
+) -> bytes:
+    """Give what the component draws.
 
     Without the map after, which is to be predicted, the curve is left out, too: it gives the number away.
     """
@@ -82,7 +90,7 @@ def show_activation(
         blocks |= {"curve": curve, "outputs": result.after[plane].astype(np.float32)}
     if is_seen and result.gate is None:
         blocks["slopes"] = result.slopes[plane].astype(np.float32)
-    _component(key="activated", data=pack(header, blocks), react={"pin": _take_pin})
+    return pack(header, blocks)
 
 
 def _rows(curve: Floats) -> list[list[str]]:

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Self
 
-from cnnviz.figures import format_number
 from cnnviz.figures.scales import RULES
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
@@ -119,10 +118,7 @@ class KernelLesson(Changing, Lesson):
 
     def told(self) -> tuple[str, list[tuple[str, str]]]:
         """Say which kernel lies over which picture, and whose that is."""
-        weights = "\n".join(
-            "; ".join(" ".join(map(format_number, row)) for row in one) for one in self.choice.kernels
-        )
-        said = [*pictured(self.picture), ("Weights, row by row", weights)]
+        said = [*pictured(self.picture), ("Weights, row by row", self.choice.weights_text())]
         return f"{self.choice.spec.title}: {self.picture.title}", said
 
     def derived(self) -> Mapping[str, object] | None:

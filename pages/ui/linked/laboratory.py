@@ -5,6 +5,7 @@ What only Python could answer is left out: predictions, examples, and files that
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -86,7 +87,7 @@ class Laboratory:
         }
         numbers = {name: pack(*part, deflate=True) for name, part in self.parts.items()}
         if self.data:
-            numbers["data"] = self.data
+            numbers["data"] = zlib.compress(self.data, 9)
         facts = [*self.facts, ("This page", about)] if about else self.facts
         told = Told(self.title, facts, address)
         return page(told, kit(self.component), head, numbers).encode(errors="replace")
