@@ -70,6 +70,12 @@ export const unpackSync = (data) => {
 
 export const make = (tag, className) => Object.assign(document.createElement(tag), { className });
 
+// Sets properties that differ from what the element has: a text that is written again has the browser lay it out again.
+export const write = (element, wanted) => {
+  for (const name of Object.keys(wanted)) if (element[name] !== wanted[name]) element[name] = wanted[name];
+  return element;
+};
+
 // The node's children become one per item; those that exist are kept, so that focus and scroll stay.
 export const reconcile = (parent, items, create, update) => {
   items.forEach((item, i) => update(parent.children[i] ?? parent.appendChild(create()), item, i));

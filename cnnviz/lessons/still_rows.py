@@ -27,8 +27,7 @@ def shares(view: View) -> Still | None:
     if not start.keys() <= _OF_SOFTMAX or start.get("softmax_by") == "one":
         return None
     scores = np.array([float(one) for one in start.get("logits", "2.5~1.8~0.2").split("~")])
-    names = start.get("names", "cat~dog~elephant").split("~")[: len(scores)]
-    names += [""] * (len(scores) - len(names))
+    names = start.get("names", "cat~dog~elephant").split("~")
     heat = float(start.get("softmax_t", 1))
     alone = start.get("softmax_by") == "sigmoids"
     made = sigmoid(scores / heat) if alone else softmax(scores, temperature=heat)

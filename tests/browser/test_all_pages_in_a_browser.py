@@ -14,7 +14,7 @@ NAMED = """(page) => {
 }"""
 
 
-def test_home_leads_to_every_page_with_one_click(visitor):
+def test_home_leads_to_pages_with_one_click(visitor):
     visitor.go("")
     for name in ("Kernels", "Pooling", "Network"):
         visitor.page.get_by_role("listitem").filter(

@@ -81,6 +81,14 @@ test("back at what is drawn nothing is asked for, and the answer for the other c
   equal([asked.length, drawn], [1, ["garments of the page"]]);
 });
 
+test("back at what the page sent last, that is drawn again without asking, as the page sends nothing twice", async () => {
+  const { drawn, asked, choose, answer } = await opened();
+  await choose("digits");
+  await answer(0, "digits ahead");
+  await choose("garments");
+  equal([asked.length, drawn], [1, ["garments of the page", "digits ahead", "garments of the page"]]);
+});
+
 test("a route that fails is asked no more, and one that leaves it to the page is", async () => {
   const { asked, choose, answer } = await opened();
   await choose("letters");

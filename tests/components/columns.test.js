@@ -72,6 +72,13 @@ test("a map that was drawn ahead of the page is picked once the page has drawn i
   equal(picked(), [[0, 1]], "once");
 });
 
+test("back at the maps of the page they are picked at once", async () => {
+  const { choose, click, picked } = await aheadOfThePage();
+  await choose("garments");
+  click(0);
+  equal(picked(), [[0, 0]]);
+});
+
 test("a pick is forgotten where the page draws other maps", async () => {
   const { page, click, picked } = await aheadOfThePage();
   click(1);

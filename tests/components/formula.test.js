@@ -74,3 +74,14 @@ test("a pool whose size is chosen has its own sentence in the formula's place", 
   const { lines, host } = shown(undefined, { controls: {} });
   equal([lines().length, host.querySelector(".formula-text").textContent], [0, "as Python writes it"]);
 });
+
+test("shown again as it stands, nothing is written anew", () => {
+  const { host, show, texts } = shown([AXIS, { ...AXIS, size: 9, kernel: 2, result: "8" }]);
+  const watched = new MutationObserver(() => {});
+  watched.observe(host, { subtree: true, childList: true, attributes: true, characterData: true });
+  show([{ ...AXIS }, { ...AXIS, size: 9, kernel: 2, result: "8" }]);
+  equal(watched.takeRecords().map(({ target, attributeName }) => `${target.className} ${attributeName}`).filter((name) => !/ class$/.test(name)), []);
+  show([{ ...AXIS }, { ...AXIS, size: 10, kernel: 2, result: "9" }]);
+  ok(watched.takeRecords().length > 0, "a new size is written");
+  equal(texts()[1], "columns ( 10 + 2 · 0 − 2 ) / 1 + 1 = 9");
+});

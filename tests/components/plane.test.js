@@ -283,3 +283,25 @@ test("on a page without Streamlit's theme, padding has the colours of the page's
   equal(pixelOf(surface, { x: 30, y: 30 }), [10, 20, 30, 255]);
   for (const token of ["--wash", "--ink"]) root.style.removeProperty(token);
 });
+
+test("a mark that stays where it is isn't drawn again, and on a new map it is", () => {
+  const content = contentOf(() => 128, { height: 10, width: 10 });
+  const { plane, overlay } = shown(content);
+  const cell = (row) => [{ kind: "cell", planes: [0], rows: [row], columns: [2] }];
+  const pen = overlay.getContext("2d");
+  let cleared = 0;
+  pen.clearRect = (...box) => {
+    cleared += 1;
+    CanvasRenderingContext2D.prototype.clearRect.apply(pen, box);
+  };
+  const after = (act) => {
+    cleared = 0;
+    act();
+    return cleared;
+  };
+  equal(after(() => plane.mark(cell(2))), 1);
+  equal(after(() => plane.mark(cell(2))), 0);
+  equal(after(() => plane.mark(cell(3))), 1);
+  equal(after(() => plane.show({ ...content })), 1);
+  equal(after(() => plane.mark(cell(3))), 0);
+});

@@ -1,6 +1,6 @@
 // Numbers with a sign, drawn smaller: no colour is a mix of others.
 import { equal, ok, test } from "./harness.js";
-import { newImages, shrunk } from "/assets/components/linked/figure/pixels.js";
+import { newImages, painted, shrunk } from "/assets/components/linked/figure/pixels.js";
 
 const MIDDLE = 128;
 // Blue over white to orange, each colour another one.
@@ -59,4 +59,15 @@ test("maps that follow each other in one size are shrunk on one canvas", () => {
   const [first, second] = [7, 200].map((value) => shrunk(images(part(4, 4, () => value), 1), [2, 2]));
   ok(first === second, "another canvas");
   equal(coloursIn(second)[0], colour(200));
+});
+
+test("an image has its own pixels once they are asked for, those of the map that it stands for now", () => {
+  const images = newImages();
+  for (const value of [7, 200]) {
+    const image = images(part(4, 4, () => value), 1);
+    equal(coloursIn(shrunk(image, [2, 2]))[0], colour(value));
+    equal(coloursIn(painted(image)), Array(16).fill(colour(value)));
+  }
+  images(part(4, 4, () => 7), 1, [-1, 0, 1, -1], [0, 1, 2, 3]);
+  equal(coloursIn(painted(images(part(4, 4, () => 7), 1, [-1, 0, 1, -1], [0, 1, 2, 3])))[0], [0, 0, 0]);
 });

@@ -332,7 +332,7 @@ def test_whatever_view_a_question_has_revealing_it_works():
             if view and view.page == "counting" and "c_layers" in view.start:
                 assert drawn[name, level], name
     assert sum(map(bool, drawn.values())) > len(drawn) / 3
-    # Views of other pages begin with an example of the page's own, whose numbers are not the question's.
+    # Other pages' views would show numbers or names that are not the question's, or a part of the way.
     assert pages == {"counting", "kernels", "pooling", "channels", "stack", "shift", "transposed"}
 
 

@@ -15,7 +15,7 @@ const chosenOf = ({ control, choices }) => {
 // choices (its options by their names), asked (those that are answered there) and choice (the one that the page has drawn this for).
 export const newAhead = () => {
   let [told, show] = [null, null];
-  let [drawn, seen, held] = [null, null, null]; // choices that are drawn, and that the control said last; what the page drew too early
+  let [drawn, seen, held] = [null, null, null]; // choices that are drawn, and that the control said last; what the page sent last
   let [turn, refused] = [0, null]; // an answer of another turn is late
   const ask = async (choice) => {
     const [mine, from] = [turn, told.address];
@@ -32,7 +32,7 @@ export const newAhead = () => {
   };
   const accept = (choice, data) => {
     turn += 1;
-    [drawn, held] = [choice, null];
+    drawn = choice;
     show(data);
   };
   const follow = () => {
@@ -40,19 +40,20 @@ export const newAhead = () => {
     if (chosen === seen || chosen === null) return;
     seen = chosen;
     turn += 1;
-    if (held?.choice === chosen) accept(chosen, held.data);
-    else if (drawn !== chosen && told.asked.includes(chosen)) ask(chosen);
+    if (drawn === chosen) return;
+    if (held?.choice === chosen) accept(chosen, held.data); // the page does not send it again
+    else if (told.asked.includes(chosen)) ask(chosen);
   };
   // Draws what the page sends, now or later. Returns what ends this call.
   return (tells, data, draw) => {
     [told, show] = [tells, draw];
+    held = told && { choice: told.choice, data };
     if (told === null) {
       accept(null, data);
       return () => {};
     }
     seen = chosenOf(told);
     if (drawn === null || seen === null || seen === told.choice) accept(told.choice, data);
-    else held = { choice: told.choice, data };
     const around = groupOf(told.control)?.closest(".stElementContainer")?.parentElement;
     const watch = new MutationObserver(follow);
     if (around) watch.observe(around, { subtree: true, childList: true, attributeFilter: ["aria-checked"] });

@@ -5,7 +5,7 @@ import { newControls } from "./controls/controls.js";
 import { newFormula } from "./formula/formula.js";
 import { newPresenting } from "./drawer.js";
 import { newSheet } from "./sheet.js";
-import { make } from "../payload.js";
+import { make, write } from "../payload.js";
 
 // The same before a learner has predicted the size: nothing gives it away.
 const hiddenFormula = ({ axes }) => ({ text: "", axes: axes?.map((axis) => ({ ...axis, result: "?" })) });
@@ -50,7 +50,7 @@ export const newEquationLayout = (root, handlers) => {
     // hidden: is the size of the output to be predicted? Returns where a tile of the explanation stands, or null in another layout.
     show({ windows }, hidden, { layout, controls: given, refused }) {
       const isEquation = layout === "equation";
-      kernel.hidden = formula.hidden = !isEquation;
+      for (const part of [kernel, formula]) write(part, { hidden: !isEquation });
       if (!isEquation) return null;
       if (seen.refused !== refused) Object.assign(seen, { refused, windows });
       const isRefused = Boolean(refused) && seen.windows === windows; // a preview may have a result by now
@@ -61,8 +61,7 @@ export const newEquationLayout = (root, handlers) => {
       presenting.begin();
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
-      button.hidden = !given.rarer;
-      button.textContent = `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …`;
+      write(button, { hidden: !given.rarer, textContent: `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …` });
       size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
       sheet.show(given.choice[0].label);
       return place;

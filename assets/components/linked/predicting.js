@@ -2,7 +2,7 @@
 // Python judges what was typed; this only asks and shows.
 
 import { positionOfList, samePosition } from "../cnnviz/positions.js";
-import { make } from "../payload.js";
+import { make, write } from "../payload.js";
 import { keepInTab, keptInTab } from "../tab.js";
 
 const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
@@ -140,11 +140,11 @@ const newQuestion = (name, ask, show) => {
         asked = key;
         field.value = typed.get(key) ?? said?.typed ?? "";
       }
-      prompt.textContent = text;
-      verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
+      write(prompt, { textContent: text });
+      write(verdict, { textContent: said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "" });
       const isWrong = Boolean(said) && !said.right && !isGiven; // of one that was given up nothing is left to mend
-      verdict.className = `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}`;
-      field.ariaInvalid = String(isWrong);
+      write(verdict, { className: `predict-verdict ${isWrong ? "wrong" : said?.right ? "right" : ""}` });
+      write(field, { ariaInvalid: String(isWrong) });
     },
   };
 };
@@ -172,11 +172,11 @@ export const newPredict = (host, handlers, asked = OF_MAPS) => {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
     show(predicting, position, { asks_size: size, asks_value: value, known }) {
-      host.hidden = !predicting.on();
-      questions.size.element.hidden = !size;
+      write(host, { hidden: !predicting.on() });
+      write(questions.size.element, { hidden: !size });
       const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
-      questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
-      done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
+      write(questions.value.element, { hidden: !value || predicting.sizeIsHidden() || Boolean(isFilledIn) });
+      write(done, { textContent: known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "" });
       Object.assign(state, { at: listOf(position), predicting });
       questions.size.show(asked.size(), predicting.task(), predicting.saidOf("size"), predicting.isGiven("size"));
       questions.value.show(asked.value(position), taskOf(predicting, position), predicting.saidOf("value", position), predicting.isGiven("value", position));

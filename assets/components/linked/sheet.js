@@ -1,7 +1,7 @@
 // On a phone the controls lie in a sheet from below: three tabs, of which one is in front, and three heights. When a lesson has something
 // to say it goes down, and leaves the screen to the words.
 
-import { make } from "../payload.js";
+import { make, write } from "../payload.js";
 
 const TABS = [["kernel", ""], ["size", "Size"], ["picture", "Picture"]]; // the first is called as what is chosen there
 const HEIGHTS = ["low", "half", "tall"];
@@ -67,7 +67,7 @@ export const newSheet = (root) => {
       return () => document.removeEventListener("cnnviz-told", giveWay);
     },
     show(first) {
-      buttons[0].textContent = first;
+      write(buttons[0], { textContent: first });
       draw();
     },
   };

@@ -20,6 +20,7 @@ import { coversBehind, newPredict, newPredicting, triedOf } from "./predicting.j
 import { slipMarks } from "./slip_marks.js";
 import { REST, fitting } from "./fitting.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
+import { write } from "../payload.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { newVisited } from "./visited.js";
 import { newTimeline } from "./playing/timeline.js";
@@ -186,7 +187,7 @@ export const viewIn = (root, store) => {
   const showResult = () => {
     const hidden = predicting.sizeIsHidden();
     state.sizeHidden = hidden;
-    find(".timeline").hidden = hidden;
+    write(find(".timeline"), { hidden });
     const { result: made } = state.model;
     result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made, isAsked() ? "Enter asks for an output that is hidden." : "");
   };
@@ -218,7 +219,7 @@ export const viewIn = (root, store) => {
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
     root.dataset.operation = model.result.operation;
-    root.hidden = false;
+    write(root, { hidden: false });
     predicting.begin(options);
     showEquation();
     const { large } = fields; // a choice holds only for the channels it was made among

@@ -15,10 +15,11 @@ from cnnviz.lessons.paper import Figure, Table
 from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
-#: Pages whose settings in a question's view say its numbers. Others show an example of the page's own.
-_SAY_THEM: Final = frozenset({"kernels", "pooling", "channels", "stack", "shift", "network", "transposed"})
+#: Pages whose settings in a question's view say its numbers. Others show an example of
+#: the page's own, names that are not the question's, or a part of the way.
+_SAY_THEM: Final = frozenset({"kernels", "pooling", "channels", "stack", "shift", "transposed"})
 #: A setting without which such a page shows its example, too.
-_GIVEN: Final[Mapping[str, str]] = MappingProxyType({"transposed": "tr_input"})
+_GIVEN: Final[Mapping[str, str]] = MappingProxyType({"shift": "move", "transposed": "tr_input"})
 #: Figures of which each number lies in the palette of signed numbers; all others are pictures.
 _SIGNED: Final = frozenset({"signed", "clipped", "absolute"})
 

@@ -2,7 +2,7 @@
 
 import { newStepper } from "./stepper.js";
 import { REST } from "../fitting.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 const UNITS = { "°": "°", pixels: " px", "%": " %" };
 
@@ -21,7 +21,8 @@ const newList = (set) => {
   return {
     element,
     show({ label, groups }, value) {
-      name.textContent = list.ariaLabel = label;
+      write(name, { textContent: label });
+      write(list, { ariaLabel: label });
       if (drawn !== JSON.stringify(groups)) {
         drawn = JSON.stringify(groups);
         list.replaceChildren(...groups.flatMap(([group, options]) => {
@@ -31,7 +32,7 @@ const newList = (set) => {
           return [block];
         }));
       }
-      list.value = value;
+      write(list, { value });
     },
   };
 };
@@ -44,7 +45,7 @@ const newNumber = (set) => {
   return {
     element,
     show(control, value) {
-      name.textContent = control.label;
+      write(name, { textContent: control.label });
       stepper.show(control, value);
     },
   };
@@ -58,7 +59,7 @@ const newSwitch = (set) => {
   return {
     element,
     show({ label }, value) {
-      name.textContent = label;
+      write(name, { textContent: label });
       box.checked = value;
     },
   };
@@ -70,8 +71,9 @@ const newSlider = (set) => {
   const [name, output] = [make("span", ""), make("output", "")];
   let shown = null;
   const draw = (value) => {
-    output.textContent = withUnit(value, shown);
-    input.setAttribute("aria-valuetext", output.textContent);
+    const text = withUnit(value, shown);
+    write(output, { textContent: text });
+    write(input, { ariaValueText: text });
   };
   const move = (rest) => () => {
     draw(Number(input.value));
@@ -85,9 +87,9 @@ const newSlider = (set) => {
     element,
     show(control, value) {
       shown = control;
-      name.textContent = control.label;
-      Object.assign(input, { min: String(control.low), max: String(control.high), step: String(control.step), ariaLabel: control.label });
-      input.value = String(value);
+      write(name, { textContent: control.label });
+      write(input, { min: String(control.low), max: String(control.high), step: String(control.step), ariaLabel: control.label });
+      write(input, { value: String(value) });
       draw(value);
     },
   };
@@ -101,8 +103,8 @@ const newSaid = () => {
   return {
     element,
     show({ label, text }) {
-      name.textContent = label;
-      said.textContent = text;
+      write(name, { textContent: label });
+      write(said, { textContent: text });
     },
   };
 };
@@ -136,7 +138,7 @@ export const newControls = (host, handlers) => {
       const isSame = shown.length === host.children.length && shown.every(({ element }, n) => element === host.children[n]);
       if (!isSame) host.replaceChildren(...shown.map(({ element }) => element));
       shown.forEach((control) => control.show(control.described, valueOf(control.described, handlers.fields())));
-      host.hidden = !shown.length;
+      write(host, { hidden: !shown.length });
     },
   };
 };

@@ -1,6 +1,6 @@
 // A whole number with − and +: by its buttons, by the arrow keys, or typed.
 
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 const UP_DOWN = { ArrowUp: 1, ArrowDown: -1 };
 const WHOLE = /^\s*\d+\s*$/;
@@ -15,11 +15,9 @@ export const newStepper = (set) => {
   element.append(less, field, more);
 
   const draw = () => {
-    if (field.value !== state.text) field.value = state.text;
-    field.ariaValueNow = String(state.value);
-    field.ariaValueText = state.text;
-    less.disabled = state.value <= state.low;
-    more.disabled = state.value >= state.high;
+    write(field, { value: state.text, ariaValueNow: String(state.value), ariaValueText: state.text });
+    write(less, { disabled: state.value <= state.low });
+    write(more, { disabled: state.value >= state.high });
   };
   const go = (value) => {
     const next = Math.max(state.low, Math.min(state.high, value));
@@ -55,8 +53,9 @@ export const newStepper = (set) => {
     show({ label, low, high }, value, text = String(value)) {
       const isTyped = field.getRootNode().activeElement === field && field.value !== state.text;
       Object.assign(state, { low, high, value, text });
-      Object.assign(field, { ariaLabel: label, ariaValueMin: String(low), ariaValueMax: String(high) });
-      [less.ariaLabel, more.ariaLabel] = [`Less: ${label}`, `More: ${label}`];
+      write(field, { ariaLabel: label, ariaValueMin: String(low), ariaValueMax: String(high) });
+      write(less, { ariaLabel: `Less: ${label}` });
+      write(more, { ariaLabel: `More: ${label}` });
       if (!isTyped) draw();
     },
   };

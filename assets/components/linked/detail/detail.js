@@ -6,7 +6,7 @@ import { newFacts } from "./facts.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { scaledText } from "../../cnnviz/products.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
 import { measureLetters } from "../letters.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
@@ -68,7 +68,7 @@ export const newDetail = (host, handlers) => {
     const { explanation, large, line } = state;
     if (state.tap && explanation?.window[0][state.tap[0]]?.[state.tap[1]] === undefined) state.tap = null; // the window became smaller
     shownLines().forEach((equation) => equation.highlight(state.tap));
-    tap.textContent = state.tap ? tapText(explanation, large[line], state.tap) : "";
+    write(tap, { textContent: state.tap ? tapText(explanation, large[line], state.tap) : "" });
   };
   const hover = (line) => (i, j) => {
     Object.assign(state, { line, tap: Number.isInteger(i) ? [i, j] : null });
@@ -88,19 +88,19 @@ export const newDetail = (host, handlers) => {
     if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
     shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
     const joint = operationOf(explanation).together?.(explanation) ?? [];
-    together.element.hidden = !joint.length;
+    write(together.element, { hidden: !joint.length });
     together.show(joint);
   };
 
   const draw = () => {
     const { explanation, paint, width } = state;
     measureLetters();
-    body.hidden = !explanation;
-    hint.hidden = Boolean(explanation);
+    write(body, { hidden: !explanation });
+    write(hint, { hidden: Boolean(explanation) });
     if (!explanation || !width) return;
     state.large = largeOf(explanation, state.chosen ?? firstOf(explanation), state.place);
     const tiles = tilesOf(explanation, paint);
-    where.textContent = explanation.title[0].toUpperCase() + explanation.title.slice(1);
+    write(where, { textContent: explanation.title[0].toUpperCase() + explanation.title.slice(1) });
     terms.replaceChildren(...sumText(explanation));
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);

@@ -4,7 +4,7 @@ import { cellMove, historyStep } from "../input/cell_keys.js";
 import { makeDraggable } from "../input/kernel_drag.js";
 import { cellFault, cellValue } from "../../cnnviz/kernel_text.js";
 import { LONGEST_CELL } from "../../cnnviz/typed_number.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
 
@@ -33,7 +33,7 @@ export const newHeldCell = (host, rect) => {
       element.textContent = text;
       putOver(element, at, host);
     },
-    hide() { element.hidden = true; },
+    hide() { write(element, { hidden: true }); },
   };
 };
 

@@ -137,9 +137,11 @@ export const newEditor = (operator, handlers) => {
     },
     resize: ([rows, columns]) => mended() || state.put(resizedCells(state.cells, rows, columns)),
     highlight(cell) {
+      const wanted = cell ? inputAt(...cell)?.parentNode : null;
+      if (wanted === marked) return;
       marked?.classList.remove("tap");
-      marked = cell ? inputAt(...cell)?.parentNode : null;
-      marked?.classList.add("tap");
+      wanted?.classList.add("tap");
+      marked = wanted;
     },
   };
 };

@@ -1,6 +1,6 @@
 // The buttons under a kernel: undo, redo, more and fewer rows and columns.
 
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 export const newTool = (text, label, onclick) =>
   Object.assign(make("button", "detail-tool"), { type: "button", textContent: text, ariaLabel: label, title: label, onclick });
@@ -31,11 +31,11 @@ export const newKernelTools = (handlers) => {
     element,
     show({ cells, canUndo, canRedo }, most) {
       size = [cells.length, cells[0].length];
-      undo.disabled = !canUndo;
-      redo.disabled = !canRedo;
+      write(undo, { disabled: !canUndo });
+      write(redo, { disabled: !canRedo });
       sizers.forEach(({ button, down, across }) => {
         const next = [size[0] + down, size[1] + across];
-        button.disabled = Math.min(...next) < 1 || Math.max(...next) > most;
+        write(button, { disabled: Math.min(...next) < 1 || Math.max(...next) > most });
       });
     },
   };

@@ -8,7 +8,7 @@ import { cellValue, numberText } from "../../cnnviz/kernel_text.js";
 import { newTool } from "./kernel_tools.js";
 import { samePosition } from "../../cnnviz/positions.js";
 import { sourceValue } from "../../cnnviz/reading.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 const TYPE_OVER = "To change a number, double-click it, tap it twice or press Enter. Or drag it.";
 
@@ -120,7 +120,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     show(model) {
       const isNew = (model?.source ?? null) !== source;
       [source, windows] = [model?.source ?? null, model?.windows ?? null];
-      line.hidden = !source;
+      write(line, { hidden: !source });
       if (!source) {
         held.hide();
         return cell.close();

@@ -2,7 +2,7 @@
 
 import { stripOf, switchTitle } from "../../cnnviz/legend.js";
 import { newListFigure } from "./list_figure.js";
-import { make, reconcile } from "../../payload.js";
+import { make, putPixels, reconcile, write } from "../../payload.js";
 import { newPlane } from "./plane.js";
 
 // A swatch of each colour with what it stands for.
@@ -28,16 +28,19 @@ const newStrip = (tag) => {
 
 const drawStrip = (row, { range, palette, strip: indices, ends }) => {
   const [low, strip, high] = row.children;
-  [low.textContent, high.textContent] = range;
+  write(low, { textContent: range[0] });
+  write(high, { textContent: range[1] });
   const pixels = stripOf(palette, indices, ends);
-  [strip.width, strip.height] = [pixels.length, 1];
-  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), pixels.length, 1), 0, 0);
+  const colours = pixels.join();
+  if (strip.shown === colours) return;
+  strip.shown = colours;
+  putPixels(strip, pixels, [1, pixels.length]);
 };
 
 // reach(full) is called where a scale that can end early is pressed.
 export const drawScale = (host, part, reach) => {
   const isKey = Boolean(part.codes?.length);
-  host.hidden = !part.range && !isKey;
+  write(host, { hidden: !part.range && !isKey });
   if (isKey) drawKey(host, part);
   if (!part.range || isKey) return;
   const tag = typeof part.full === "boolean" ? "button" : "div";
@@ -45,7 +48,7 @@ export const drawScale = (host, part, reach) => {
   const row = host.firstChild;
   drawStrip(row, part);
   if (tag === "div") return;
-  Object.assign(row, { type: "button", ariaPressed: String(part.full), title: switchTitle(part.full), onclick: () => reach(!part.full) });
+  write(row, { type: "button", ariaPressed: String(part.full), title: switchTitle(part.full), onclick: () => reach(!part.full) });
 };
 
 // host: the <figure>; handlers as newPlane's; press: what a key does.
@@ -66,7 +69,7 @@ export const newFigure = (host, handlers, press) => {
     show(content, part, entered = "") {
       const listed = Boolean(part.lines?.length);
       drawn = listed ? list : cells;
-      caption.textContent = content.label;
+      write(caption, { textContent: content.label });
       frame.classList.toggle("listed", listed);
       frame.setAttribute("role", "application");
       frame.setAttribute("aria-roledescription", listed ? "list" : "map");

@@ -1,6 +1,7 @@
 // The window under a loupe, in a corner of a picture whose pixels are too small to be told apart.
 
 import { RING_LEAST } from "../../cnnviz/rings.js";
+import { painted } from "./pixels.js";
 
 const LEAST_PICTURE = 240; // CSS pixels; of a smaller one the loupe would cover too much
 const PART = 0.27; // of the picture's side
@@ -53,7 +54,7 @@ export const drawLoupe = (scene, window, ring) => {
   pen.fillStyle = colours.background;
   pen.fillRect(x - 2 * ratio, y - 2 * ratio, side + 4 * ratio, side + 4 * ratio);
   pen.imageSmoothingEnabled = false;
-  pen.drawImage(content.image, loupe.column, loupe.row, loupe.cells, loupe.cells, x, y, side, side);
+  pen.drawImage(painted(content.image), loupe.column, loupe.row, loupe.cells, loupe.cells, x, y, side, side);
   const [left, top] = [window.left - loupe.column, window.top - loupe.row].map((cells) => cells * cell);
   frame(pen, colours, ratio, [x + left, y + top, (window.right - window.left) * cell, (window.bottom - window.top) * cell]);
 };

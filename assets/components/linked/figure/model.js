@@ -72,13 +72,22 @@ export const windowOf = (model, position) => {
 // All outputs that a source pixel contributes to; planes: null for all.
 export const touchedBy = (model, position) => operationOf(model.result).touchedBy(model, position);
 
+// Windows → what was found along one of their axes: all steps of a drag of a weight ask for the same.
+const foundIn = new WeakMap();
+
+// Along an axis, "rows" or "columns": the source's positions that a tap covers, over all outputs, and the outputs where it covers a pixel.
+const alongTap = (windows, name, tap) => {
+  const found = foundIn.get(windows) ?? foundIn.set(windows, {}).get(windows);
+  if (found[name]?.tap === tap) return found[name];
+  const offset = windows[name === "rows" ? "top" : "left"];
+  const axes = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
+  const met = [...new Set(axes.map(({ padded }) => padded[tap] - offset))];
+  return (found[name] = { tap, met, outputs: axes.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) });
+};
+
 // The source positions that one weight of a kernel covers, over all its outputs, and the outputs where it covers a pixel.
 export const metByTap = ({ windows, result }, [i, j], position) => {
-  const along = (name, offset, tap) => {
-    const axes = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
-    return { met: [...new Set(axes.map(({ padded }) => padded[tap] - offset))], outputs: axes.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
-  };
-  const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
+  const [down, across] = [alongTap(windows, "rows", i), alongTap(windows, "columns", j)];
   const touched = { ...operationOf(result).ofKernel(result, position, down.outputs), columns: across.outputs };
   return { source: { rows: down.met, columns: across.met }, result: touched };
 };

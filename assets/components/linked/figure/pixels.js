@@ -37,8 +37,8 @@ const newCanvas = (width, height) => Object.assign(document.createElement("canva
 
 const isOf = (canvas, [width, height]) => canvas?.width === width && canvas.height === height;
 
-// Of each image what it was drawn of, for `shrunk`; index: of a map on its own without padding, whose numbers are its pixels'; small: the
-// canvas that it was shrunk on last, which takes the next map of that size.
+// Of each image what it is drawn of; data: its pixels, for `painted`; the others for `shrunk`: index: of a map on its own without padding,
+// whose numbers are its pixels'; small: what it was shrunk to last, { canvas, data }, which takes the next map of that size.
 const drawnOf = new WeakMap();
 
 const INDICES = Uint8Array.from({ length: 256 }, (_, index) => index);
@@ -46,27 +46,36 @@ const INDICES = Uint8Array.from({ length: 256 }, (_, index) => index);
 const shrink = (image, { pixels, index, write, middle, small }, size) => {
   let indices = index;
   if (!indices) write(indices = new Uint8Array(pixels.length).fill(middle), INDICES);
-  const shown = strongestPixels(pixels, indices, strengthsFrom(middle), [image.width, image.height], size);
-  const canvas = isOf(small, size) ? small : newCanvas(...size);
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(shown.buffer), ...size), 0, 0);
-  return canvas;
+  const { canvas, data } = isOf(small?.canvas, size) ? small : { canvas: newCanvas(...size), data: new ImageData(...size) };
+  strongestPixels(pixels, indices, strengthsFrom(middle), [image.width, image.height], size, new Uint32Array(data.data.buffer));
+  canvas.getContext("2d").putImageData(data, 0, 0);
+  return { canvas, data };
 };
 
 // An image of numbers with a sign in so many pixels, at most its own; null of one whose colours may be mixed.
 export const shrunk = (image, size) => {
   const of = drawnOf.get(image);
   if (!of || of.middle === null || size.some((side) => side < 1)) return null;
-  if (!of.isShrunk || !isOf(of.small, size)) Object.assign(of, { small: shrink(image, of, size), isShrunk: true });
-  return of.small;
+  if (!of.isShrunk || !isOf(of.small.canvas, size)) Object.assign(of, { small: shrink(image, of, size), isShrunk: true });
+  return of.small.canvas;
 };
 
-// Returns a function from parts to images. It reuses the last image while the size stays: a new one at each step of a slider
-// would leave much garbage to collect.
+// An image with its own pixels on it. They are put there when they are first asked for: of a map that is drawn smaller nobody does.
+export const painted = (image) => {
+  const of = drawnOf.get(image);
+  if (!of || of.isPainted) return image;
+  image.getContext("2d").putImageData(of.data, 0, 0);
+  of.isPainted = true;
+  return image;
+};
+
+// Returns a function from parts to images, for `painted` and `shrunk`. It reuses the last image while the size stays: a new one at each step
+// of a slider would leave much garbage to collect.
 export const newImages = () => {
   const last = { canvas: newCanvas(1, 1), data: new ImageData(1, 1) };
-  const fitTo = (width, height) => {
-    if (last.data.width === width && last.data.height === height) last.data.data.fill(0);
-    else Object.assign(last, { canvas: newCanvas(width, height), data: new ImageData(width, height) });
+  const fitTo = (width, height, isPlain) => {
+    if (!isOf(last.canvas, [width, height])) Object.assign(last, { canvas: newCanvas(width, height), data: new ImageData(width, height) });
+    else if (!isPlain) last.data.data.fill(0); // a plain map covers all of it
   };
   // part: height, width, planes and either `index` with `palette` or `rgb`; the other two: for each row and column of the padded map the map's own,
   // −1 where there is none; not given, there is no padding.
@@ -75,13 +84,13 @@ export const newImages = () => {
     const [rows, columns] = [rowsOfAll ?? identity(part.height), columnsOfAll ?? identity(part.width)];
     const { across, gap } = layoutOf(planes);
     const width = across * (columns.length + gap) - gap;
-    fitTo(width, Math.ceil(planes / across) * (rows.length + gap) - gap);
+    fitTo(width, Math.ceil(planes / across) * (rows.length + gap) - gap, isPlain);
     const pixels = new Uint32Array(last.data.data.buffer);
     const write = (into, colours) => (isPlain ? writePlain(part, into, colours) : writeTiles(part, into, width, { planes, rows, columns }, colours));
     write(pixels, part.palette && paletteAt(part.palette, 0));
-    last.canvas.getContext("2d").putImageData(last.data, 0, 0);
     const small = drawnOf.get(last.canvas)?.small ?? null;
-    drawnOf.set(last.canvas, { pixels, index: isPlain ? part.index : null, write, middle: part.middle ?? null, small, isShrunk: false });
+    const of = { data: last.data, pixels, index: isPlain ? part.index : null, write, middle: part.middle ?? null };
+    drawnOf.set(last.canvas, { ...of, small, isShrunk: false, isPainted: false });
     return last.canvas;
   };
 };

@@ -57,11 +57,19 @@ export const newPlane = (host, handlers) => {
   frame.append(surface, overlay);
   frame.setAttribute("aria-hidden", "true"); // the host has the figure's name; keys and sentences tell the rest
   const theme = newTheme(host, frame);
-  const state = { content: null, marks: [], view: null, box: { width: 0, height: 0 }, ratio: 1, looked: null };
+  const state = { content: null, marks: [], marked: [], view: null, box: { width: 0, height: 0 }, ratio: 1, looked: null };
 
   const sceneOn = (canvas) => ({ pen: canvas.getContext("2d"), ...state });
   const drawSurfaceNow = () => state.view && drawSurface(sceneOn(surface));
-  const drawMarksNow = () => state.view && drawMarks(sceneOn(overlay), state.marks);
+  // Marks that are drawn as they would be again stay: a new map is often marked in the same place.
+  const drawMarksNow = () => {
+    if (!state.view) return;
+    const { content, view, box, ratio, colours, marks } = state;
+    const now = [content, view, box, ratio, colours, JSON.stringify(marks)];
+    if (now.every((item, n) => item === state.marked[n])) return;
+    state.marked = now;
+    drawMarks(sceneOn(overlay), marks);
+  };
 
   const setView = (view) => {
     state.view = view;

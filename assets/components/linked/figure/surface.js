@@ -2,7 +2,7 @@
 // scene: { pen, ratio, rem, view, box, content, colours }; pens draw in device pixels, `ratio` of them to a CSS pixel.
 
 import { drawPadding } from "./padding.js";
-import { shrunk } from "./pixels.js";
+import { painted, shrunk } from "./pixels.js";
 import { edgesOf, tilesIn } from "./viewport.js";
 
 const GRID_FROM = 8; // CSS pixels of a cell
@@ -21,7 +21,7 @@ const drawPixels = ({ pen, ratio, view, content: { image } }) => {
   }
   pen.imageSmoothingEnabled = scale < 1; // enlarged pixels stay squares
   pen.imageSmoothingQuality = "high";
-  pen.drawImage(image, left, top, image.width * scale, image.height * scale);
+  pen.drawImage(painted(image), left, top, image.width * scale, image.height * scale);
 };
 
 const drawGrid = (scene, tiles) => {

@@ -3,7 +3,7 @@
 import { newStepper } from "../controls/stepper.js";
 import { fieldsWith } from "../controls/controls.js";
 import { termsOf } from "./terms.js";
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 import { REST } from "../fitting.js";
 
 const AXES = ["rows", "columns"];
@@ -36,12 +36,12 @@ const newFormulaLine = (change) => {
       if (wanted !== shape) build(name, terms, controls);
       shape = wanted;
       terms.forEach(({ sign, role, value, text, caption }, n) => {
-        if (sign !== undefined) nodes[n].textContent = sign;
+        if (sign !== undefined) write(nodes[n], { textContent: sign });
         else {
-          nodes[n].lastChild.textContent = captions ? controls[role]?.label.toLowerCase() ?? caption : "";
+          write(nodes[n].lastChild, { textContent: captions ? controls[role]?.label.toLowerCase() ?? caption : "" });
           const control = controls[role];
           if (control) steppers[role].show({ ...control, label: labelOf(control, name) }, value, text);
-          else nodes[n].firstChild.textContent = text;
+          else write(nodes[n].firstChild, { textContent: text });
         }
       });
     },
@@ -76,15 +76,15 @@ export const newFormula = (host, handlers) => {
     show(formula, controls, refused) {
       const axes = refused?.axes.length ? refused.axes : formula.axes;
       host.classList.toggle("formula-slips", Boolean(refused));
-      fault.textContent = refused ? `≠ ${refused.sentence}` : "";
-      text.textContent = axes ? "" : formula.text;
-      host.ariaLabel = refused ? refused.sentence : formula.text;
-      lines.forEach(({ element }) => { element.hidden = true; });
+      write(fault, { textContent: refused ? `≠ ${refused.sentence}` : "" });
+      write(text, { textContent: axes ? "" : formula.text });
+      write(host, { ariaLabel: refused ? refused.sentence : formula.text });
+      const isSplit = Boolean(axes) && (!isEqual(...axes) || Boolean(controls.stride?.[1] ?? controls.kernel?.[1]));
+      const count = axes ? 1 + isSplit : 0;
+      lines.forEach(({ element }, number) => write(element, { hidden: number >= count }));
       if (!axes) return;
-      const isSplit = !isEqual(...axes) || Boolean(controls.stride?.[1] ?? controls.kernel?.[1]);
       Object.assign(state, { axes, controls, isSplit });
-      axes.slice(0, isSplit ? 2 : 1).forEach((axis, number) => {
-        lines[number].element.hidden = false;
+      axes.slice(0, count).forEach((axis, number) => {
         lines[number].show(isSplit ? AXES[number] : "", axis, controlsOf(number), number === 0);
       });
     },

@@ -1,6 +1,6 @@
 // Goes through all outputs in reading order: first, previous, play, next, last, a scrubber, and how fast.
 
-import { make } from "../../payload.js";
+import { make, write } from "../../payload.js";
 
 // The pace: the usual step while a lap stays short enough, else several steps at once.
 export const LONGEST_LAP = 20_000; // ms
@@ -76,8 +76,9 @@ export const newTimeline = (host, handlers, inWords = placeInMap) => {
   const draw = () => {
     const [row, column] = [Math.floor(state.position / state.columns), state.position % state.columns];
     scrubber.value = String(state.position);
-    text.textContent = `${(state.position + 1).toLocaleString("en")} of ${state.count.toLocaleString("en")}`;
-    scrubber.setAttribute("aria-valuetext", `${inWords(row, column)}, ${text.textContent}`);
+    const told = `${(state.position + 1).toLocaleString("en")} of ${state.count.toLocaleString("en")}`;
+    write(text, { textContent: told });
+    write(scrubber, { ariaValueText: `${inWords(row, column)}, ${told}` });
     return [row, column];
   };
   const go = (position) => {

@@ -98,9 +98,11 @@ export const newTile = (operator, handlers) => {
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
     highlight(cell) {
+      const wanted = cell ? cellAt(...cell) : null;
+      if (wanted === marked) return;
       marked?.classList.remove("tap");
-      marked = cell ? cellAt(...cell) : null;
-      marked?.classList.add("tap");
+      wanted?.classList.add("tap");
+      marked = wanted;
     },
   };
 };
