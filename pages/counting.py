@@ -5,20 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.counting import Counted
-from cnnviz.geometry import Remainder
 from pages.ui.counting.beneath import show_beneath
 from pages.ui.counting.comparing import show_as_much
 from pages.ui.counting.editor import show_editor
 from pages.ui.counting.explained import show_formulas, show_misfit
 from pages.ui.counting.predicting import ask_first
-from pages.ui.counting.setting import typed
+from pages.ui.counting.setting import MISFIT, typed
 from pages.ui.counting.told import tell_counted
 from pages.ui.counting.windows import show_windows
 from pages.ui.inputs.controls import pick_segment, pick_toggle
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
-
-_MISFIT: dict[Remainder, str] = {"floor": "floor", "raise": "refuse", "crop": "crop", "pad": "pad"}
 
 
 @state.fragment
@@ -30,7 +27,7 @@ def page() -> None:
     beneath = st.container(key="beneath", horizontal=True, vertical_alignment="center")
     with left:
         slot = st.container()
-        remainder = pick_segment("If windows don’t fit", _MISFIT, "c_misfit")
+        remainder = pick_segment("If windows don’t fit", MISFIT, "c_misfit")
     with beneath:
         predict = pick_toggle("Predict first", "predict")
     setting = typed(remainder)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.architectures import NETWORKS
+from cnnviz.counting import PRESETS, count, read_stack
 from cnnviz.takehome.page import MOST_BYTES
 from pages.ui.inputs.pictures import own_picture
 from pages.ui.linked.laboratory import Laboratory
@@ -126,3 +127,27 @@ def test_a_saved_architecture_tells_what_the_page_tells(net):
 def test_an_architecture_that_is_to_be_predicted_or_is_none_is_not_saved():
     for query in ({"predict": ["true"]}, {"a_net": ["alexnet"], "a_side": ["16"]}):
         assert not [file for file in Opened("architectures", query).files if file.endswith(".html")]
+
+
+def test_a_saved_count_has_the_windows_and_the_formulas_of_all_layers():
+    lenet = PRESETS["lenet"]
+    page = Opened("counting", {"c_input": [lenet.input], "c_layers": [lenet.layers], "c_layer": ["1"]})
+    kept = kept_of(page)
+    assert kept.size <= MOST_BYTES
+    assert json.loads(zlib.decompress(kept.blocks["told"])) == page.header("c_row")
+    rows = count([one.layer() for one in read_stack(lenet.layers)], (1, 32, 32))
+    said = [text for name, text in kept.facts.items() if name.startswith("Layer ")]
+    for row, lines in zip(rows, said, strict=True):
+        assert f"Parameters: {row.parameters.text()}" in lines
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"predict": ["true"]},
+        {"c_layers": ["dense_8"]},
+        {"c_layers": ["conv_8_9_1_0_1_1"], "c_input": ["5_5_1"]},
+    ],
+)
+def test_a_count_without_windows_or_to_be_predicted_is_not_saved(query):
+    assert not [file for file in Opened("counting", query).files if file.endswith(".html")]

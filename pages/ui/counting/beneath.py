@@ -12,6 +12,7 @@ from cnnviz.scripts import counting_script
 from pages.ui.counting.comparing import show_beside, typed_units
 from pages.ui.counting.setting import Setting
 from pages.ui.counting.table import as_csv, show_table
+from pages.ui.counting.take_home import offer_counted
 from pages.ui.counting.windows import show_coverage
 from pages.ui.linked.layer_questions import Seen
 from pages.ui.linked.questions import say_code_hidden, say_hidden
@@ -38,6 +39,7 @@ def show_beneath(setting: Setting, rows: list[Counted | str], seen: Seen) -> Non
             st.download_button(
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
+            offer_counted(setting, rows)
     _fold("Code", "code", partial(_show_code, rows=rows), until, say_code_hidden)
     show_slips("counting", None if seen.is_answered else partial(say_hidden, until=_WHOLE))
 

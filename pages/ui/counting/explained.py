@@ -24,16 +24,22 @@ def show_formulas(setting: Setting, seen: Seen) -> None:
             '<p class="counted">Change what is marked in the list: its sizes and costs then stand here.</p>'
         )
         return
-    names = ["Output"] if len(row.sizes) == 1 else list(_AXES)
-    sizes = [*zip(names, row.sizes, strict=True)] if seen.size else []
-    named = [*sizes, ("Parameters", row.parameters)] if seen.number else sizes
-    if seen.is_answered:
-        named = [*named, ("Multiplications", row.multiplications)]
-    if seen.size:
-        named = [*named, ("Memory of the output", row.memory)]
-    lines = "".join(_line(name, formula, at < len(sizes)) for at, (name, formula) in enumerate(named))
+    is_seen = {
+        "Parameters": seen.number,
+        "Multiplications": seen.is_answered,
+        "Memory of the output": seen.size,
+    }
+    named = [one for one in formulas_of(row) if is_seen.get(one[0], seen.size)]
+    lines = "".join(_line(name, formula, name not in is_seen) for name, formula in named)
     words = _words(row) if seen.is_answered else ""
     st.html(f'<div class="counted">{lines}</div><p class="words">{escape(words)}</p>')
+
+
+def formulas_of(row: Counted) -> list[tuple[str, Formula]]:
+    """Give all formulas of a layer, by the names of what they give."""
+    names = ["Output"] if len(row.sizes) == 1 else _AXES
+    costs = [("Parameters", row.parameters), ("Multiplications", row.multiplications)]
+    return [*zip(names, row.sizes, strict=True), *costs, ("Memory of the output", row.memory)]
 
 
 def show_misfit(setting: Setting) -> None:

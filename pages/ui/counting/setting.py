@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from cnnviz.geometry import Remainder
 from pages.ui.session import state
 
 INPUT, LAYERS, LAYER = "c_input", "c_layers", "c_layer"
+MISFIT: Mapping[Remainder, str] = {"floor": "floor", "raise": "refuse", "crop": "crop", "pad": "pad"}
 _FIRST = PRESETS["alexnet"]
 T = TypeVar("T")
 

@@ -29,9 +29,16 @@ _KINDS = {
 
 def show_windows(row: Counted) -> None:
     """Draw a row of pixels with its windows."""
+    data = windows_data(row)
+    if data:
+        _component(key="c_row", data=data)
+
+
+def windows_data(row: Counted) -> dict[str, object]:
+    """Give what is drawn; empty for a layer without windows."""
     found = row_of(row)
     if found is None:
-        return
+        return {}
     reach = row.layer.dilation[1] * (row.layer.kernel[1] - 1)
     pixels = [(kind, "…" if kind == "gap" else str(place).replace("-", "−")) for kind, place in found.pixels]
     in_sight = {place for kind, place in found.pixels if kind != "gap"}
@@ -52,7 +59,7 @@ def show_windows(row: Counted) -> None:
         "windows": windows,
         "legend": _legend(found),
     }
-    _component(key="c_row", data={**data, "id": sha256(json.dumps(data).encode()).hexdigest()[:12]})
+    return {**data, "id": sha256(json.dumps(data).encode()).hexdigest()[:12]}
 
 
 def show_coverage(part: Folded, row: Counted | str | None) -> None:
