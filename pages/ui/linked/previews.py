@@ -42,7 +42,7 @@ PATIENCE = 3
 
 _PATH = "preview"
 #: What is raised where a request is no intent, or what was set cannot be used.
-_UNUSABLE = (CnnvizError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
+UNUSABLE = (CnnvizError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 _known: WeakValueDictionary[str, Answering] = WeakValueDictionary()  # kept alive by their learners' sessions
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 
@@ -110,7 +110,7 @@ class Preview(Answering):
             if lesson is None:
                 return None
             windows, (result, key) = lesson.windows(), lesson.open_result
-        except _UNUSABLE:
+        except UNUSABLE:
             return None
         self._answered = revision, lesson
         stamp = Stamp(self._hub, self._session, revision)

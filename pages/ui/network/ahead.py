@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.errors import CnnvizError
 from cnnviz.models.model import Model, Prediction
 from cnnviz.models.table import MODELS, shared
 from pages.ui.classifier import current
@@ -28,8 +27,6 @@ from pages.ui.session import keeping
 
 KEY: Final = "maps"
 LABEL: Final = "All maps of all layers"
-#: What is raised where a request is none.
-_UNUSABLE = (ValueError, LookupError, TypeError, RecursionError)
 
 
 class _Base(NamedTuple):
@@ -74,15 +71,12 @@ class Ahead(previews.Answering):
         base = self._base
         try:
             choice = json.loads(asked)["choice"]
-        except _UNUSABLE:
-            return None
-        if base is None or not isinstance(choice, str) or choice not in MODELS:
-            return None
-        try:
+            if base is None or not isinstance(choice, str) or choice not in MODELS:
+                return None
             model = shared(choice)
             image = model.gallery.images[min(base.number, len(model.gallery.images) - 1)]
             prediction = model.predict(image)
-        except CnnvizError:  # a file is damaged: the page says which
+        except previews.UNUSABLE:  # of a file that is damaged, too, the page says which
             return None
         shown = columns(model, prediction, base.together)
         self._answered = _Answered(model, prediction, base.together, shown)

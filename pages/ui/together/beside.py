@@ -11,7 +11,7 @@ from cnnviz.counting import count, read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem
 from cnnviz.lessons.lesson import View
-from cnnviz.lessons.paper import Figure, Table
+from cnnviz.lessons.paper import Figure
 from cnnviz.lessons.stills import still
 from cnnviz.numbers import format_number
 
@@ -38,14 +38,12 @@ def beside(problem: Problem) -> list[dict[str, Any]]:
     try:
         if view.page == "counting":
             return _sizes(view.start)
-        shown = (
-            still(View(page=view.page, start=view.start))
-            if _says_its_numbers(view.page, view.start)
-            else None
-        )
+        if not _says_its_numbers(view.page, view.start):
+            return []
+        shown = still(View(page=view.page, start=view.start))
     except CnnvizError:
         return []
-    return [] if shown is None else [_told(one) for one in shown.figures]
+    return [] if shown is None else [_told(one) for one in shown.figures if isinstance(one, Figure)]
 
 
 def _says_its_numbers(page: str, start: Mapping[str, str]) -> bool:
@@ -53,11 +51,7 @@ def _says_its_numbers(page: str, start: Mapping[str, str]) -> bool:
     return page in _SAY_THEM and (needed is None or needed in start)
 
 
-def _told(figure: Figure | Table) -> dict[str, Any]:
-    if isinstance(figure, Table):
-        texts = [list(figure.heads), *map(list, figure.rows)]
-        index = [[0] * len(line) for line in texts]
-        return {"name": figure.name, "sign": "", "look": "table", "texts": texts, "index": index}
+def _told(figure: Figure) -> dict[str, Any]:
     told: dict[str, Any] = {"name": figure.name, "sign": figure.sign, "size": figure.size}
     if figure.png:
         return {**told, "src": f"data:image/png;base64,{b64encode(figure.png).decode()}"}
